@@ -1,0 +1,79 @@
+# Everything a user needs: `make help`.
+PYTHON ?= python3
+PORT ?= 3770
+
+# Any other folder of pages, any other warehouse: make warehouse SEEDS=… WAREHOUSE=…
+SEEDS ?= seeds
+WAREHOUSE ?= warehouse
+export LIGUILLA_SEEDS := $(abspath $(SEEDS))
+export LIGUILLA_WAREHOUSE := $(abspath $(WAREHOUSE))
+export DAGSTER_HOME := $(LIGUILLA_WAREHOUSE)/dagster
+export DAGSTER_DISABLE_TELEMETRY := 1
+export PYTHONUNBUFFERED := 1
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+HOME_READY := $(DAGSTER_HOME)/dagster.yaml
+
+.DEFAULT_GOAL := help
+.PHONY: help warehouse ui sql test lint format contracts lock clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+warehouse: $(RUNTIME) $(HOME_READY) ## read the pages, check, build, test and publish warehouse/liguilla.duckdb
+	@$(BIN)/python -m pipelines refresh
+
+ui: $(RUNTIME) $(HOME_READY) ## the Dagster UI at http://127.0.0.1:3770 (PORT=… for another)
+	@$(BIN)/dagster dev --host 127.0.0.1 --port $(PORT) --module-name pipelines.definitions
+
+sql: $(RUNTIME) ## an SQL prompt on the published warehouse
+	@test -e $(LIGUILLA_WAREHOUSE)/liguilla.duckdb || \
+		{ echo "error: nothing is published in $(WAREHOUSE) yet; run \`make warehouse\`" >&2; exit 1; }
+	@$(BIN)/duckdb -readonly $(LIGUILLA_WAREHOUSE)/liguilla.duckdb
+
+test: $(DEV) ## all tests
+	@$(BIN)/python -m pytest
+
+lint: $(DEV) ## ruff, mypy and sqlfluff
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/sqlfluff lint --processes 2 dbt_project warehouse/queries
+
+format: $(DEV) ## let ruff and sqlfluff write what they can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@$(BIN)/sqlfluff fix --processes 2 dbt_project warehouse/queries
+
+contracts: $(RUNTIME) ## write dbt's description of the raw tables from the contracts
+	@$(BIN)/python -m pipelines.contracts.dbt_sources > dbt_project/models/staging/wikitext/_wikitext__sources.yml
+
+lock: ## renew both lock files from pyproject.toml (needs uv)
+	uv lock --upgrade
+	uv export --no-emit-project --no-annotate --no-header --no-dev -o requirements.lock
+	uv export --no-emit-project --no-annotate --no-header --only-group dev -o requirements-dev.lock
+
+clean: ## remove what was built; the environment and published versions stay
+	rm -rf $(LIGUILLA_WAREHOUSE)/work dbt_project/target dbt_project/logs
+	rm -rf .mypy_cache .ruff_cache .hypothesis .pytest_cache
+	find pipelines tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(HOME_READY): pipelines/dagster.yaml
+	@mkdir -p $(@D) && cp $< $@
+
+# uv installs in seconds, pip in a minute; either one checks every hash in the lock.
+$(RUNTIME): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "error: $(PYTHON) is older than 3.11; give another with PYTHON=…" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing the locked dependencies into $(VENV)"
+	@.ci/install $(BIN)/python sync requirements.lock
+	@touch $@
+
+$(DEV): $(RUNTIME) requirements-dev.lock
+	@echo "installing the locked development tools into $(VENV)"
+	@.ci/install $(BIN)/python add requirements-dev.lock
+	@touch $@
