@@ -1,0 +1,81 @@
+"""Where things are. The only file of the product that reads the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """A setting cannot be used; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Paths and choices of one warehouse.
+
+    ``seeds`` is the folder of pages, ``warehouse`` the folder that holds the published file and
+    the work file, ``keep_versions`` how many published files stay on disk.
+    """
+
+    seeds: Path = PROJECT_ROOT / "seeds"
+    warehouse: Path = PROJECT_ROOT / "warehouse"
+    dbt_project: Path = PROJECT_ROOT / "dbt_project"
+    keep_versions: int = 5
+
+    @property
+    def build_file(self) -> Path:
+        """The file a run works in; it persists between runs."""
+        return self.warehouse / "work" / "build.duckdb"
+
+    @property
+    def published_file(self) -> Path:
+        """The link that readers open."""
+        return self.warehouse / "liguilla.duckdb"
+
+    @property
+    def versions(self) -> Path:
+        """The folder of published files, each read-only."""
+        return self.warehouse / "versions"
+
+    @property
+    def dbt_target(self) -> Path:
+        """Where dbt keeps what it compiles."""
+        return self.warehouse / "work" / "dbt"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Read LIGUILLA_SEEDS, LIGUILLA_WAREHOUSE and LIGUILLA_KEEP_VERSIONS.
+
+        Relative paths count from the current folder. Raises SettingsError for a value that
+        cannot be used.
+        """
+        defaults = cls()
+        return cls(
+            seeds=_path(environment, "LIGUILLA_SEEDS", defaults.seeds),
+            warehouse=_path(environment, "LIGUILLA_WAREHOUSE", defaults.warehouse),
+            keep_versions=_count(environment, "LIGUILLA_KEEP_VERSIONS", defaults.keep_versions),
+        )
+
+
+def export_for_dbt(settings: Settings) -> None:
+    """Tell dbt's profile which file to build in; dbt takes that from the environment alone."""
+    os.environ["LIGUILLA_BUILD_FILE"] = str(settings.build_file)
+    os.environ["DO_NOT_TRACK"] = "1"
+
+
+def _path(environment: Mapping[str, str], name: str, default: Path) -> Path:
+    text = environment.get(name, "").strip()
+    return Path(text).expanduser().resolve() if text else default
+
+
+def _count(environment: Mapping[str, str], name: str, default: int) -> int:
+    text = environment.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdigit() or int(text) < 1:
+        message = f"{name} is {text!r}; give a whole number from 1, or leave it out for {default}"
+        raise SettingsError(message)
+    return int(text)

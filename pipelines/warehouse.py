@@ -1,0 +1,215 @@
+"""The work file: who may open it, how its raw tables come to be, how a page's rows are replaced."""
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from pipelines.contracts import CONTRACTS, create_table_sql, schema_fingerprint
+
+# The oldest clients that must be able to read the published file are 1.4's; see CONTRIBUTING.
+STORAGE_VERSION = "v1.4.0"
+
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+PAGE_TABLES = tuple(table for table in CONTRACTS if table != "pages")
+
+_AUDIT = """
+CREATE SCHEMA IF NOT EXISTS audit;
+CREATE TABLE IF NOT EXISTS audit.definitions (name VARCHAR PRIMARY KEY, fingerprint VARCHAR NOT NULL);
+COMMENT ON TABLE audit.definitions IS 'Which parser and which contracts the raw tables were made with.';
+CREATE TABLE IF NOT EXISTS audit.results (
+    unique_id VARCHAR NOT NULL, status VARCHAR NOT NULL, finished_at TIMESTAMP WITH TIME ZONE NOT NULL
+);
+COMMENT ON TABLE audit.results IS 'When each raw load, model and test last ended, and how.';
+"""
+
+
+class WarehouseError(Exception):
+    """The warehouse cannot be used as asked; the message says why and what to do."""
+
+
+class Warehouse:
+    """One work file. Readers and writers exclude each other across processes, so both are brief."""
+
+    def __init__(self, build_file: Path) -> None:
+        """Take the path of the work file; nothing is opened yet."""
+        self.build_file = build_file
+
+    @contextmanager
+    def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A read-only connection, closed at the end. Raises WarehouseError when there is no file."""
+        if not self.build_file.exists():
+            message = f"no work file at {self.build_file}; materialize the raw tables first"
+            raise WarehouseError(message)
+        with _closing(self.build_file, read_only=True) as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A writing connection on a work file with today's raw tables, closed at the end.
+
+        Raises WarehouseError when another process holds the file, or when it is no DuckDB file.
+        """
+        self._create()
+        with _closing(self.build_file, read_only=False) as connection:
+            _prepare(connection)
+            yield connection
+
+    def _create(self) -> None:
+        if self.build_file.exists():
+            return
+        self.build_file.parent.mkdir(parents=True, exist_ok=True)
+        # ATTACH is the one place where DuckDB lets the storage version be chosen.
+        with duckdb.connect(":memory:", config=CONFIG) as connection:
+            path = str(self.build_file).replace("'", "''")
+            connection.execute(f"ATTACH '{path}' AS build (STORAGE_VERSION '{STORAGE_VERSION}')")
+
+
+def replace_pages(
+    connection: duckdb.DuckDBPyConnection,
+    page_ids: Sequence[str],
+    tables: Mapping[str, pl.DataFrame],
+    pages: pl.DataFrame,
+) -> None:
+    """Replace all rows of some pages in one transaction.
+
+    Takes the ids of the pages, the checked rows of their new versions by raw table, and the rows
+    for ``raw.pages``. Older versions in ``raw.pages`` stay and stop being current.
+    """
+    with tempfile.TemporaryDirectory() as folder, _transaction(connection):
+        _delete(connection, PAGE_TABLES, page_ids)
+        retire_versions(connection, page_ids)
+        for table, frame in {**tables, "pages": pages}.items():
+            if frame.height == 0:
+                continue
+            # Through Parquet: it needs neither pandas nor pyarrow and loads in bulk.
+            file = Path(folder) / f"{table}.parquet"
+            frame.write_parquet(file)
+            if table == "pages":
+                _forget_versions(connection, file)
+            connection.execute(
+                f"INSERT INTO raw.{table} BY NAME SELECT * FROM read_parquet(?)", [str(file)]
+            )
+
+
+def remove_pages(connection: duckdb.DuckDBPyConnection, page_ids: Sequence[str]) -> None:
+    """Take pages that vanished out of the raw tables; their versions in ``raw.pages`` stay."""
+    with _transaction(connection):
+        _delete(connection, PAGE_TABLES, page_ids)
+        retire_versions(connection, page_ids)
+
+
+def retire_versions(connection: duckdb.DuckDBPyConnection, page_ids: Sequence[str]) -> None:
+    """Mark every version of some pages as no longer current."""
+    connection.execute(
+        "UPDATE raw.pages SET is_current = false WHERE is_current AND list_contains(?, page_id)",
+        [list(page_ids)],
+    )
+
+
+def _forget_versions(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Make room for versions that come back; their first_seen_at travels in the new row."""
+    connection.execute(
+        "DELETE FROM raw.pages USING read_parquet(?) AS incoming "
+        "WHERE pages.page_id = incoming.page_id AND pages.content_sha256 = incoming.content_sha256",
+        [str(file)],
+    )
+
+
+def _delete(
+    connection: duckdb.DuckDBPyConnection, tables: Sequence[str], page_ids: Sequence[str]
+) -> None:
+    for table in tables:
+        connection.execute(
+            f"DELETE FROM raw.{table} WHERE list_contains(?, page_id)", [list(page_ids)]
+        )
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create what is missing; a raw table whose definition changed is made anew and refilled."""
+    connection.execute("CREATE SCHEMA IF NOT EXISTS raw")
+    connection.execute(_AUDIT)
+    known = dict(connection.execute("SELECT name, fingerprint FROM audit.definitions").fetchall())
+    wanted = {f"raw.{table}": schema_fingerprint(table) for table in CONTRACTS}
+    stale = [name for name, fingerprint in wanted.items() if known.get(name) != fingerprint]
+    if not stale:
+        return
+    with _transaction(connection):
+        for name in stale:
+            _recreate(connection, name.removeprefix("raw."))
+            remember(connection, name, wanted[name])
+        # Rows of the old definition must not pass for rows of the new one: parse all pages again.
+        remember(connection, "parser", "")
+
+
+def _recreate(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Make a raw table anew. ``pages`` keeps its versions as far as the old columns allow."""
+    exists = connection.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'raw' AND table_name = ?", [table]
+    ).fetchone()
+    keep = table == "pages" and exists is not None and exists[0] == 1
+    if keep:
+        connection.execute("CREATE TEMP TABLE old_pages AS FROM raw.pages")
+    connection.execute(f"DROP TABLE IF EXISTS raw.{table} CASCADE")
+    for statement in create_table_sql(table):
+        connection.execute(statement)
+    if keep:
+        try:
+            connection.execute("INSERT INTO raw.pages BY NAME FROM old_pages")
+        except duckdb.Error as error:
+            message = (
+                "the work file was made by another release and its page versions do not fit this "
+                f"one ({error}); move the file away and run again to build from the sources"
+            )
+            raise WarehouseError(message) from error
+        connection.execute("DROP TABLE old_pages")
+
+
+def remember(connection: duckdb.DuckDBPyConnection, name: str, fingerprint: str) -> None:
+    """Note under ``name`` which definition the work file was made with."""
+    connection.execute(
+        "INSERT OR REPLACE INTO audit.definitions VALUES (?, ?)", [name, fingerprint]
+    )
+
+
+def remembered(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:
+    """The definition noted under ``name``, or None."""
+    row = connection.execute(
+        "SELECT fingerprint FROM audit.definitions WHERE name = ?", [name]
+    ).fetchone()
+    return row[0] if row else None
+
+
+@contextmanager
+def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    connection.execute("BEGIN TRANSACTION")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def _closing(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    try:
+        connection = duckdb.connect(str(path), read_only=read_only, config=CONFIG)
+    except duckdb.IOException as error:
+        if "lock" in str(error).lower():
+            message = f"another process is using {path}; wait for its run to end and try again"
+        else:
+            message = f"{path} cannot be opened as a work file ({error}); `make clean`, then run again"
+        raise WarehouseError(message) from error
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        yield connection
+    finally:
+        connection.close()

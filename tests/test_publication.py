@@ -1,0 +1,143 @@
+"""Publishing: what is refused, and what readers see while it happens."""
+
+import os
+import stat
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import duckdb
+import pytest
+
+from pipelines.publication import audit, publish, record_results
+from pipelines.settings import Settings
+from pipelines.warehouse import Warehouse, WarehouseError
+
+NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+def node(name, kind, parents=(), severity="error", materialized="table"):
+    config = {"severity": severity, "materialized": materialized, "enabled": True}
+    return {
+        "name": name,
+        "resource_type": kind,
+        "depends_on": {"nodes": list(parents)},
+        "config": config,
+    }
+
+
+MANIFEST = {
+    "nodes": {
+        "model.staged": node("staged", "model", ["source.pages"]),
+        "model.mart": node("mart", "model", ["model.staged"]),
+        "test.figures_agree": node("figures_agree", "test", ["model.mart"]),
+        "test.hint": node("hint", "test", ["model.mart"], severity="warn"),
+    }
+}
+BLOCKING = ("model.staged", "model.mart", "test.figures_agree")
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return replace(Settings(), warehouse=tmp_path / "warehouse", keep_versions=2)
+
+
+@pytest.fixture
+def warehouse(settings):
+    warehouse = Warehouse(settings.build_file)
+    with warehouse.write() as connection:
+        connection.execute("CREATE SCHEMA marts; CREATE TABLE marts.dim_pages AS SELECT 1 AS n")
+        connection.execute("INSERT INTO audit.results VALUES ('raw', 'success', now())")
+        for unique_id in BLOCKING:
+            record_results(connection, {unique_id: "success"})
+    return warehouse
+
+
+def value(file):
+    with duckdb.connect(str(file), read_only=True) as connection:
+        return connection.execute("SELECT n FROM marts.dim_pages").fetchone()[0]
+
+
+def change(warehouse, number):
+    with warehouse.write() as connection:
+        connection.execute("UPDATE marts.dim_pages SET n = ?", [number])
+
+
+def test_what_is_published_is_read_only_and_behind_the_link(settings, warehouse):
+    version = publish(settings, warehouse, MANIFEST, NOW)
+    assert settings.published_file.resolve() == version
+    assert stat.S_IMODE(version.stat().st_mode) == 0o444
+    assert value(settings.published_file) == 1
+
+
+def test_the_link_survives_moving_the_folder(settings, warehouse, tmp_path):
+    publish(settings, warehouse, MANIFEST, NOW)
+    moved = tmp_path / "elsewhere"
+    settings.warehouse.rename(moved)
+    assert value(moved / "liguilla.duckdb") == 1
+
+
+def test_an_open_reader_keeps_its_version_and_the_next_one_sees_the_new(settings, warehouse):
+    publish(settings, warehouse, MANIFEST, NOW)
+    with duckdb.connect(str(settings.published_file), read_only=True) as reader:
+        change(warehouse, 2)
+        publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=1))
+        assert reader.execute("SELECT n FROM marts.dim_pages").fetchone() == (1,)
+    assert value(settings.published_file) == 2
+
+
+def test_old_versions_go_and_the_newest_stay(settings, warehouse):
+    versions = [
+        publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=n)) for n in range(4)
+    ]
+    assert sorted(settings.versions.iterdir()) == versions[-2:]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "reason"),
+    [
+        ({"test.figures_agree": "fail"}, "test figures_agree ended with fail"),
+        ({"model.mart": "error"}, "model mart ended with error"),
+        ({"model.mart": "success"}, "test figures_agree is older than what it reads"),
+        ({"raw": "success"}, "model staged is older than what it reads"),
+    ],
+)
+def test_an_audit_that_fails_leaves_the_published_file_alone(
+    settings, warehouse, statuses, reason
+):
+    publish(settings, warehouse, MANIFEST, NOW)
+    before = os.readlink(settings.published_file)
+    with warehouse.write() as connection:
+        record_results(connection, statuses)
+    change(warehouse, 2)
+    with pytest.raises(WarehouseError, match=reason):
+        publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=1))
+    assert os.readlink(settings.published_file) == before
+    assert value(settings.published_file) == 1
+
+
+def test_what_never_ran_is_no_reason_to_publish(settings, warehouse):
+    more = {"nodes": {**MANIFEST["nodes"], "test.new": node("new", "test", ["model.mart"])}}
+    with pytest.raises(WarehouseError, match="test new has not run"):
+        publish(settings, warehouse, more, NOW)
+
+
+def test_a_warning_does_not_block(warehouse):
+    with warehouse.write() as connection:
+        record_results(connection, {"test.hint": "warn"})
+        assert audit(connection, MANIFEST) == []
+
+
+def test_a_copy_that_cannot_be_read_is_not_published(settings, warehouse):
+    publish(settings, warehouse, MANIFEST, NOW)
+    with warehouse.write() as connection:
+        connection.execute("DROP TABLE marts.dim_pages")
+    with pytest.raises(WarehouseError, match="cannot be read"):
+        publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=1))
+    assert value(settings.published_file) == 1
+
+
+def test_a_readers_leftover_log_does_not_reach_the_next_version(settings, warehouse):
+    version = publish(settings, warehouse, MANIFEST, NOW)
+    version.with_name(f"{version.name}.wal").write_bytes(b"stale")
+    publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=1))
+    assert value(settings.published_file) == 1

@@ -1,0 +1,168 @@
+"""The work file: replacing pages, growing up with its definitions, and who may open it."""
+
+from datetime import UTC, datetime
+
+import duckdb
+import pytest
+
+from pipelines.contracts import check_rows
+from pipelines.warehouse import (
+    STORAGE_VERSION,
+    Warehouse,
+    WarehouseError,
+    remember,
+    remembered,
+    remove_pages,
+    replace_pages,
+)
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def page(page_id, sha, **changes):
+    row = {
+        "page_id": page_id,
+        "content_sha256": sha * 64,
+        "line_start": 1,
+        "line_end": 1,
+        "site": "enwiki",
+        "title": page_id.split("/")[1],
+        "source_uri": "a.txt",
+        "revision_id": None,
+        "bytes": 1,
+        "line_count": 1,
+        "dialect": "wikitext",
+        "licence": None,
+        "attribution": None,
+        "must_reconcile": False,
+        "first_seen_at": NOW,
+        "ingested_at": NOW,
+        "is_current": True,
+        "wikitext": "x",
+    }
+    return {**row, **changes}
+
+
+def section(page_id, sha, number):
+    return {
+        "page_id": page_id,
+        "content_sha256": sha * 64,
+        "line_start": 1,
+        "line_end": 1,
+        "section_no": number,
+        "parent_section_no": None,
+        "level": 2,
+        "heading": "H",
+        "section_path": "H",
+    }
+
+
+def put(connection, *pages_and_sections):
+    pages = check_rows("pages", [p for p, _ in pages_and_sections])
+    sections = check_rows("sections", [s for _, rows in pages_and_sections for s in rows])
+    assert not pages.failures
+    assert not sections.failures
+    ids = [p["page_id"] for p, _ in pages_and_sections]
+    replace_pages(connection, ids, {"sections": sections.good}, pages.good)
+
+
+@pytest.fixture
+def warehouse(tmp_path):
+    return Warehouse(tmp_path / "work" / "build.duckdb")
+
+
+def sections_of(connection):
+    return connection.execute(
+        "SELECT page_id, content_sha256[1], section_no FROM raw.sections ORDER BY ALL"
+    ).fetchall()
+
+
+def test_a_pages_rows_are_replaced_and_the_other_pages_stay(warehouse):
+    with warehouse.write() as connection:
+        first, second = page("enwiki/A", "a"), page("enwiki/B", "b")
+        put(connection, (first, [section("enwiki/A", "a", n) for n in (0, 1)]))
+        put(connection, (second, [section("enwiki/B", "b", 0)]))
+        put(connection, (page("enwiki/A", "c"), [section("enwiki/A", "c", 0)]))
+        assert sections_of(connection) == [("enwiki/A", "c", 0), ("enwiki/B", "b", 0)]
+        versions = connection.execute(
+            "SELECT page_id, content_sha256[1], is_current FROM raw.pages ORDER BY ALL"
+        ).fetchall()
+    assert versions == [
+        ("enwiki/A", "a", False),
+        ("enwiki/A", "c", True),
+        ("enwiki/B", "b", True),
+    ]
+
+
+def test_a_text_that_comes_back_is_one_version_and_current_again(warehouse):
+    with warehouse.write() as connection:
+        for sha in "aba":
+            put(connection, (page("enwiki/A", sha), []))
+        versions = connection.execute(
+            "SELECT content_sha256[1], is_current FROM raw.pages ORDER BY ALL"
+        ).fetchall()
+    assert versions == [("a", True), ("b", False)]
+
+
+def test_a_write_that_fails_midway_leaves_the_old_rows(warehouse):
+    with warehouse.write() as connection:
+        put(connection, (page("enwiki/A", "a"), [section("enwiki/A", "a", 0)]))
+        sections = check_rows("sections", [section("enwiki/A", "b", 0)]).good
+        broken = sections.drop("heading")
+        with pytest.raises(duckdb.Error):
+            replace_pages(
+                connection,
+                ["enwiki/A"],
+                {"sections": broken},
+                check_rows("pages", [page("enwiki/A", "b")]).good,
+            )
+        assert sections_of(connection) == [("enwiki/A", "a", 0)]
+
+
+def test_a_removed_page_leaves_the_raw_tables_and_keeps_its_versions(warehouse):
+    with warehouse.write() as connection:
+        put(connection, (page("enwiki/A", "a"), [section("enwiki/A", "a", 0)]))
+        remove_pages(connection, ["enwiki/A"])
+        assert sections_of(connection) == []
+        kept = connection.execute("SELECT page_id, is_current FROM raw.pages").fetchall()
+    assert kept == [("enwiki/A", False)]
+
+
+def test_the_work_file_is_written_for_older_clients(warehouse):
+    with warehouse.write() as connection:
+        (tags,) = connection.execute(
+            "SELECT tags FROM duckdb_databases() WHERE database_name = 'build'"
+        ).fetchone()
+    assert tags["storage_version"].startswith(STORAGE_VERSION)
+
+
+def test_a_changed_definition_makes_the_table_anew_and_asks_for_a_new_parse(warehouse):
+    with warehouse.write() as connection:
+        put(connection, (page("enwiki/A", "a"), [section("enwiki/A", "a", 0)]))
+        remember(connection, "parser", "this one")
+        connection.execute("ALTER TABLE raw.sections ADD COLUMN of_another_release INTEGER")
+        remember(connection, "raw.sections", "another release")
+    with warehouse.write() as connection:
+        columns = connection.execute("DESCRIBE raw.sections").fetchall()
+        assert "of_another_release" not in [column[0] for column in columns]
+        assert remembered(connection, "parser") == ""
+        assert connection.execute("SELECT count(*) FROM raw.pages").fetchone() == (1,)
+
+
+def test_reading_before_anything_was_written_says_what_to_do(warehouse):
+    with pytest.raises(WarehouseError, match="materialize the raw tables"), warehouse.read():
+        pass
+
+
+def test_a_file_that_is_no_warehouse_says_what_to_do(warehouse):
+    warehouse.build_file.parent.mkdir()
+    warehouse.build_file.write_text("this is no database, and long enough to be told apart" * 99)
+    with pytest.raises(WarehouseError, match="make clean"), warehouse.write():
+        pass
+
+
+def test_the_connection_is_closed_also_when_the_work_fails(warehouse):
+    with pytest.raises(ZeroDivisionError), warehouse.write():
+        1 / 0  # noqa: B018
+    with warehouse.write() as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
