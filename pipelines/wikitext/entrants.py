@@ -1,0 +1,136 @@
+"""Lists of qualified teams: a wikitable with a team column and where the team comes from.
+
+Recognised by its headings: a team column, a territory or a place, and no figures of a standings
+table. A territory that spans several rows counts for each of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.wikitext.headings import LOCATION, STANDINGS, TEAM, TERRITORY
+from pipelines.wikitext.reading import Source
+from pipelines.wikitext.values import render
+from pipelines.wikitext.wikitables import Cell, GridRow, Table, cell_text
+
+_FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
+
+
+@dataclass(frozen=True, slots=True)
+class EntrantColumns:
+    team: int
+    territory: int | None
+    location: int | None
+
+
+def entrant_columns(headings: list[str]) -> EntrantColumns | None:
+    """Which columns hold what, or None when the headings are not those of an entrant list."""
+    team = _find(headings, TEAM)
+    territory = _find(headings, TERRITORY)
+    location = _find(headings, LOCATION)
+    if team is None or (territory is None and location is None):
+        return None
+    figures = [f for f in _FIGURES if _find(headings, STANDINGS[f]) is not None]
+    if len(figures) >= 2 or "points" in figures:
+        return None
+    return EntrantColumns(team, territory, location)
+
+
+def _find(headings: list[str], words: tuple[str, ...]) -> int | None:
+    return next((n for n, heading in enumerate(headings) if heading in words), None)
+
+
+def read_entrants(
+    source: Source, table: Table, grid: list[GridRow], headings: list[str], header_rows: int
+) -> int:
+    """One row for each team of the list. Returns the number of rows.
+
+    A row with fewer cells than there are headings, not filled up by a row span, is rejected: some
+    mirrors drop linked cells, and a shifted cell would put a town where the team stands.
+    """
+    columns = entrant_columns(headings)
+    assert columns is not None
+    list_no = source.reading.next("list")
+    rows = 0
+    for row in grid[header_rows:]:
+        if len({id(cell) for cell in row.columns}) == 1 and len(headings) > 1 and (
+            row.own >= len(headings)
+        ):
+            continue  # one cell across the table: a subtitle
+        if all(cell is not None and cell.is_header for cell in row.columns):
+            continue  # the headings again, as long tables repeat them
+        start, end = _extent(row)
+        if len(row.columns) < len(headings):
+            _reject(source, start, end, len(row.columns), len(headings))
+            continue
+        team = row.columns[columns.team]
+        if not cell_text(source.page, team):
+            source.reject(
+                "entrants", "entrant_without_team",
+                "This row of a list of teams has an empty team cell.", start, end,
+            )  # fmt: skip
+            continue
+        _add(source, row, columns, headings, list_no, (start, end))
+        rows += 1
+    return rows
+
+
+def _extent(row: GridRow) -> tuple[int, int]:
+    """From the first to the last of the row's own cells."""
+    return row.row.cells[0].start, max(row.row.cells[-1].end, row.row.cells[0].start + 1)
+
+
+def _reject(source: Source, start: int, end: int, found: int, wanted: int) -> None:
+    source.reject(
+        "entrants",
+        "row_too_short",
+        f"This row has {found} cells where the table has {wanted} columns, and no cell of another"
+        " row spans into it; which cell is missing cannot be told. Compare it with the original.",
+        start,
+        end,
+    )
+
+
+def _add(
+    source: Source,
+    row: GridRow,
+    columns: EntrantColumns,
+    headings: list[str],
+    list_no: int,
+    extent: tuple[int, int],
+) -> None:
+    team_cell = row.columns[columns.team]
+    assert team_cell is not None
+    team = render(source.text[team_cell.start : team_cell.end])
+    lines = source.lines(*_without_blank_end(source, extent))
+    source.reading.add(
+        "entrants",
+        lines,
+        list_no=list_no,
+        entrant_no=source.reading.next("entrant"),
+        section_no=source.section_at(lines[0]),
+        template="wikitable",
+        department=_text(source, row, columns.territory),
+        department_header=None
+        if columns.territory is None
+        else _heading(source, headings, columns.territory),
+        team=team.text,
+        team_link=team.link,
+        location=_text(source, row, columns.location),
+    )
+
+
+def _without_blank_end(source: Source, extent: tuple[int, int]) -> tuple[int, int]:
+    written = source.text[extent[0] : extent[1]].rstrip()
+    return extent[0], extent[0] + max(1, len(written))
+
+
+def _text(source: Source, row: GridRow, column: int | None) -> str | None:
+    if column is None:
+        return None
+    cell: Cell | None = row.columns[column]
+    return cell_text(source.page, cell)
+
+
+def _heading(source: Source, headings: list[str], column: int) -> str:
+    return headings[column].capitalize()

@@ -1,0 +1,49 @@
+"""Words by which the columns of a plain wikitable are recognised: data, lower case."""
+
+from __future__ import annotations
+
+TEAM = (
+    "team", "teams", "club", "clubs", "qualified team", "qualified teams", "side", "entrant",
+    "entrants", "equipo", "equipos", "participant", "participants", "team name", "club name",
+    "qualified club", "champion", "nation", "country",
+)  # fmt: skip
+TERRITORY = (
+    "department", "region", "province", "state", "district", "county", "territory", "prefecture",
+    "departamento", "provincia", "región", "estado", "municipality", "canton", "federation",
+    "association",
+)  # fmt: skip
+LOCATION = (
+    "location", "city", "town", "home city", "home town", "hometown", "locality", "ciudad",
+    "localidad", "based in", "home", "city/town", "town/city", "city / town", "town / city",
+    "based", "home location", "base", "locations",
+)  # fmt: skip
+# Column of league_table_rows → the headings it has.
+STANDINGS: dict[str, tuple[str, ...]] = {
+    "display_position": ("pos", "pos.", "position", "#", "rank", "place", "no", "no.", "pl"),
+    "team": (*TEAM, "name"),
+    "played": ("pld", "p", "gp", "mp", "played", "pl", "games", "matches", "pj", "games played", "m",
+               "matches played", "g"),
+    "win": ("w", "won", "wins", "win", "pg", "g"),
+    "draw": ("d", "drawn", "draws", "draw", "t", "ties", "tied", "pe", "e", "tie"),
+    "loss": ("l", "lost", "losses", "loss", "pp", "defeats"),
+    "gf": ("gf", "f", "for", "goals for", "gs", "goals scored", "sf"),
+    "ga": ("ga", "a", "against", "goals against", "gc", "goals conceded"),
+    "goal_difference": ("gd", "+/-", "+/−", "diff", "diff.", "dif", "dif.", "goal difference",
+                        "difference", "+/–", "±", "dg"),
+    "points": ("pts", "pts.", "points", "point", "pt"),
+    "result_text": ("qualification", "qualification or relegation", "relegation", "promotion",
+                    "result", "notes", "qualified", "final result"),
+    "goals": ("goals", "gf:ga", "gf–ga", "score", "f:a", "f–a", "gf-ga"),
+}  # fmt: skip
+# A table with one of these is a sum over seasons or stages, not the table of one competition.
+NOT_ONE_COMPETITION = (
+    "average", "averages", "seasons", "avg", "promedio", "season", "year", "first season",
+    "last season", "ppg", "titles", "apps", "appearances", "host", "edition",
+)  # fmt: skip
+# Headings that hint at matches, standings or teams: a table with one of them and no reader
+# is worth a look, so it counts as not understood; a table without any holds nothing for us.
+FOOTBALL_HINTS = (
+    *TEAM, "pld", "pts", "points", "gf", "ga", "gd", "score", "home team", "away team", "home",
+    "away", "result", "results", "opponent", "opponents", "home club", "away club", "agg.", "1st leg",
+    "2nd leg", "winner", "winners", "runner-up", "runners-up", "match", "matches",
+)  # fmt: skip

@@ -1,0 +1,32 @@
+"""Season facts: every parameter of an infobox, also the empty ones."""
+
+from __future__ import annotations
+
+from pipelines.wikitext.reading import PARSED, Source, report_duplicates
+from pipelines.wikitext.templates import Call
+
+
+def is_infobox(key: str) -> bool:
+    """True for a season, tournament or other infobox, by its key (see `templates.name_key`)."""
+    return key.startswith(("infobox", "fichade", "football tournamentseason"))
+
+
+def read_infobox(source: Source, call: Call) -> int:
+    """One row for each parameter, in page order. Returns the number of rows."""
+    report_duplicates(source, call)
+    infobox_no = source.reading.next("infobox")
+    for field_no, parameter in enumerate(call.parameters, start=1):
+        value = source.value(parameter)
+        assert value is not None
+        source.reading.add(
+            "infobox_fields",
+            source.lines_written(parameter),
+            infobox_no=infobox_no,
+            field_no=field_no,
+            template=call.name,
+            parameter=parameter.name,
+            value=value.text,
+            link_target=value.link,
+        )
+    source.mark(call.span, PARSED, len(call.parameters))
+    return len(call.parameters)

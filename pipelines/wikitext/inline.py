@@ -1,0 +1,253 @@
+"""What a small template inside a value shows: one rule for each name, as data.
+
+A rule gets the arguments, already rendered, and says which text, link and country code they stand
+for. Names are keys of `templates.name_key`: lower case, without spaces. A new alias is a new line
+in a tuple below. Dates come out as ISO `YYYY-MM-DD`: the same wording for every wiki.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipelines.wikitext.countries import country_name
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    text: str
+    link: str | None = None
+    code: str | None = None
+
+
+class Arguments(Protocol):
+    """The arguments of an inline template; see `values._Arguments`."""
+
+    name: str
+    after_colon: str
+
+    def get(self, *names: str) -> str: ...
+
+    def positional(self) -> list[str]: ...
+
+
+Inline = Callable[[Arguments], Shown]
+
+
+def FOOTNOTES(arguments: Arguments) -> Shown:  # noqa: N802 - a marker that is compared by identity
+    """Footnotes and notes to editors: not part of the value they stand in."""
+    return Shown("")
+
+
+def _nothing(arguments: Arguments) -> Shown:
+    return Shown("")
+
+
+def _argument(position: int) -> Inline:
+    def rule(arguments: Arguments) -> Shown:
+        return Shown(arguments.get(str(position)))
+
+    return rule
+
+
+def _constant(text: str) -> Inline:
+    def rule(arguments: Arguments) -> Shown:
+        return Shown(text)
+
+    return rule
+
+
+def _joined(arguments: Arguments) -> Shown:
+    return Shown("; ".join(part for part in arguments.positional() if part))
+
+
+def _flag_only(arguments: Arguments) -> Shown:
+    """A flag without a name: no text, but a code. `{{flagicon|PER}}`."""
+    return Shown("", code=_code(arguments.get("1")))
+
+
+def _flag_and_name(arguments: Arguments) -> Shown:
+    """A national team or country: `{{fb|PER}}`, `{{fb-rt|PER|1936}}`, `{{flag|Peru}}`."""
+    return _country(arguments.get("1"), arguments.get("name", "2name"))
+
+
+def _flag_module(arguments: Arguments) -> Shown:
+    """`{{#invoke:flag|fb|MEX}}`: the function decides whether a name is shown."""
+    function = arguments.get("1").lower()
+    if function.split("-")[0] in ("icon", "deco", "fbicon", "flagicon", "fbwicon"):
+        return Shown("", code=_code(arguments.get("2")))
+    return _country(arguments.get("2"), arguments.get("name"))
+
+
+def _country(given: str, name: str) -> Shown:
+    code = _code(given)
+    shown = name or (country_name(code) if code else None) or given
+    return Shown(shown, code=code)
+
+
+def _code(given: str) -> str | None:
+    given = given.strip()
+    return given if re.fullmatch(r"[A-Z]{2,4}", given) else None
+
+
+def _date(arguments: Arguments) -> Shown:
+    """`{{Start date|1997|11|30}}`, `{{dts|30 November 1997}}`; what is not given stays away."""
+    parts = arguments.positional()
+    numbers = parts[:3]
+    if not numbers or not re.fullmatch(r"\d{4}", numbers[0]):
+        return Shown(" ".join(part for part in parts if part and "=" not in part))
+    return Shown(_iso(numbers))
+
+
+def _day_first_date(arguments: Arguments) -> Shown:
+    """`{{fecha|17|1|2021}}`: day, month, year."""
+    parts = arguments.positional()
+    if len(parts) >= 3 and re.fullmatch(r"\d{4}", parts[2]):
+        return Shown(_iso([parts[2], parts[1], parts[0]]))
+    return Shown(" ".join(part for part in parts if part))
+
+
+def _iso(parts: list[str]) -> str:
+    shown: list[str] = []
+    for part in parts:
+        if not re.fullmatch(r"\d{1,4}", part):
+            month = _MONTHS.get(part.strip(". ").lower()[:3])
+            if month is None:
+                break
+            part = str(month)
+        shown.append(part.zfill(2))
+    return "-".join(shown)
+
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+
+
+def _zoned_time(arguments: Arguments) -> Shown:
+    """`{{UTZ|18:30|-4}}` → `18:30 UTC-4`: local time and its zone, never converted."""
+    zone = arguments.get("2").replace("−", "-").replace("–", "-")
+    if zone and zone[0] not in "+-":
+        zone = f"+{zone}"
+    return Shown(f"{arguments.get('1')} UTC{zone}".strip() if zone else arguments.get("1"))
+
+
+def _score_link(arguments: Arguments) -> Shown:
+    """`{{score link|Article#Match|2–0}}`: the text, with the target as its link."""
+    return Shown(arguments.get("2") or arguments.get("1"), link=arguments.get("1") or None)
+
+
+def _number(arguments: Arguments) -> Shown:
+    return Shown(arguments.after_colon or arguments.get("1"))
+
+
+def _goal(arguments: Arguments) -> Shown:
+    """`{{goal|23||45+2|pen.}}` → `23', 45+2' (pen.)`."""
+    parts = arguments.positional()
+    shown: list[str] = []
+    for minute, remark in zip(parts[::2], [*parts[1::2], ""], strict=False):
+        if minute:
+            shown.append(f"{minute}'" + (f" ({remark})" if remark else ""))
+    return Shown(", ".join(shown))
+
+
+def _named_club(arguments: Arguments) -> Shown:
+    """`{{Fb team Santos}}`: one template for each club; its name is what it shows."""
+    name = arguments.get("name") or arguments.name
+    return Shown(re.sub(r"^fbteam", "", name, flags=re.I).strip())
+
+
+def _link(arguments: Arguments) -> Shown:
+    return Shown(arguments.get("2") or arguments.get("1"), link=arguments.get("1") or None)
+
+
+def _year_link(arguments: Arguments) -> Shown:
+    return Shown(arguments.get("2", "1"))
+
+
+_RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
+    (
+        _argument(1),
+        """nowrap nobr nobreak nowraplinks small smaller smalldiv big larger resize strong bold b i em
+        italic center centre left right tooltip abbr abbrv hover s strike del sup sub midsize noitalic
+        plainlist flatlist nobold vtop nowraptext notatypo sic- lc: uc: ucfirst: lcfirst: lc uc mono
+        serif ill-wd interlanguage bdi rtl-lang angbr noprint hidden-text """.split(),
+    ),
+    (
+        _argument(2),
+        """lang langx lang-xx color colour fontcolor fontcolour colorbox font nts- sort sorttext
+        hidden ill illm transl transliteration color2 coloredtext wikt""".split(),
+    ),
+    (_joined, "ubl unbulletedlist hlist br-list blist bulletedlist flowlist csv cslist".split()),
+    (
+        _flag_only,
+        """flagicon fbicon flagdeco flagiconimage fbwicon flagu- flaglink- flagicons flagc fbicon-rt
+        flagicon2 bandera2 flagiconathlete- cricon- fbuicon flagsport flagcountry- fb16icon fb17icon
+        fb19icon fb20icon fb21icon fb23icon fbu20icon fbu23icon""".split(),
+    ),
+    (
+        _flag_and_name,
+        """fb fb-rt fbw fbw-rt fba fba-rt fb-big flag flagcountry flagteam fbu fbu-rt fb-r
+        fb16 fb16-rt fb17 fb17-rt fb18 fb18-rt fb19 fb19-rt fb20 fb20-rt fb21 fb21-rt fb22 fb22-rt
+        fb23 fb23-rt fbu17 fbu20 fbu20-rt fbu21 fbu21-rt fbu23 fbu23-rt fbw16 fbw17 fbw19 fbw20
+        fbw16-rt fbw17-rt fbw19-rt fbw20-rt flagu flagcountry2 bandera sel selb seleccionfb beachsoccer
+        bs bs-rt futsal futsal-rt fut fut-rt nft national- country flag+link flaglink flagg olyfb
+        olympicfb oly-fb womenfb fbc fbclub-""".split(),
+    ),
+    (_flag_module, ("#invoke:flag", "#invoke:flagg")),
+    (
+        _date,
+        """startdate startdateandage enddate dts dtsh date start-date film date- datetablesorting
+        birthdate startdateandtime datesort""".split(),
+    ),
+    (_day_first_date, ("fecha", "fechayhora", "dt", "dataevento")),
+    (_zoned_time, ("utz", "utc-time", "localtime", "timeutc")),
+    (_score_link, ("scorelink", "scorel", "matchlink", "fbscore")),
+    (_number, ("formatnum:", "formatnum", "nts", "ntsh-", "val", "num", "number", "commas", "fn")),
+    (_goal, ("goal", "gol", "goals", "fbgoal")),
+    (_named_club, ("fbteam*",)),
+    (_link, ("linktext", "l", "pagelink", "section-link", "slink", "nbsplink")),
+    (_year_link, ("footballyear", "fby", "fbyear", "fbl", "seasonlink")),
+    (_constant("|"), ("!",)),
+    (_constant("||"), ("!!",)),
+    (_constant("="), ("=",)),
+    (_constant(" "), ("nbsp", "space", "spaces", "thinsp", "thinspace", "hairsp", "br", "clear", "-")),
+    (_constant("–"), ("ndash", "en dash", "endash", "–", "dash", "endash-")),
+    (_constant(" – "), ("snd", "spndash", "spnd", "sndash", "spacedendash", "spacedndash")),
+    (_constant("—"), ("mdash", "emdash", "—", "emd")),
+    (_constant("−"), ("minus", "-minus", "subtract")),
+    (_constant("·"), ("·", "dot", "middot", "•", "bullet", "*", "bull", "\\")),
+    (_constant("'"), ("'", "apostrophe", "apos")),
+    (_constant("(a.e.t.)"), ("aet", "aet-", "extratime")),
+    (_constant("(p)"), ("pso", "p.", "pens", "penalties")),
+    (_constant("TBD"), ("tbd", "tba", "dunno", "tobedecided")),
+    (_constant("N/A"), ("n/a", "na", "notapplicable")),
+    (_constant("?"), ("?", "unknown")),
+    (
+        _nothing,
+        """yel yellowcard sentoff sendoff red redcard secondyellow syc suboff subon pengoal penmiss
+        penscored penmissed gold1 silver2 bronze3 gold01 silver02 bronze03 goldmedal silvermedal
+        bronzemedal increase decrease steady up down sameposition hs anchor anchorlist vanchor
+        location goldcup clarify- flagright displaynone hidden-sort hid0 ntsh sortname- soccericon
+        footballicon cup trophy assist captain injury subst winners- inj son soff yelred suspended
+        zerowidthspace zwsp shy wbr startflatlist endflatlist nowrapbegin nowrapend
+        plainlist- endplainlist medalicon loan""".split(),
+    ),
+    (
+        FOOTNOTES,
+        """efn efn-ua efn-lr refn ref note notetag sfn sfnp harvnb cref cref2 ref+ reflabel reflist
+        notelist r rp fn- citationneeded cn fact deadlink clarify when who whom which bycite update
+        updateafter updated webarchive cbignore bda specify verify better-source bettersourceneeded
+        unreliablesource? verificationneeded vague page-needed pageneeded full failedverification
+        dubious disputed-inline citeweb citenews citebook citejournal citetweet citeavmedia citeav
+        citemagazine citepressrelease citation webcite refname notea hthnote disambiguationneeded
+        dn permanentdeadlink rsssf soccerway inlang nbnote anote""".split(),
+    ),
+)
+
+INLINE: dict[str, Inline] = {key: rule for rule, keys in _RULES for key in keys}

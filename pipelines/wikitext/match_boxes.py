@@ -1,0 +1,103 @@
+"""Football boxes → match rows.
+
+The box family has one set of parameters; which names belong to the family is data in
+`families.py`. A match row keeps every parameter as plain text; whether `2–1 (a.e.t.)` counts, and
+for whom, is decided later.
+"""
+
+from __future__ import annotations
+
+from pipelines.wikitext.families import BOX_PARAMETERS
+from pipelines.wikitext.goals import read_goals
+from pipelines.wikitext.reading import PARSED, Row, Source, report_duplicates
+from pipelines.wikitext.templates import Call
+from pipelines.wikitext.values import Value, first_url
+
+_TEXTS = (
+    "date",
+    "time",
+    "round",
+    "competition",
+    "score1",
+    "score2",
+    "aet",
+    "penaltyscore",
+    "aggregatescore",
+    "goals1",
+    "goals2",
+    "stadium",
+    "location",
+    "attendance",
+    "referee",
+    "note",
+)
+
+EMPTY_MATCH: Row = dict.fromkeys(
+    (
+        "leg_no",
+        *_TEXTS,
+        *("team1", "team1_link", "team1_code", "team2", "team2_link", "team2_code"),
+        *("score", "score_link", "report", "anchor"),
+    )
+)
+
+
+def is_match_box(call: Call) -> bool:
+    """A call of the family is a match when it names a team or a score."""
+    return any(call.last(name) is not None for name in ("team1", "team2", "score"))
+
+
+def read_match_box(source: Source, call: Call) -> int:
+    """One match row and its goals. Returns 1, the number of match rows."""
+    report_duplicates(source, call)
+    match_no = source.reading.next("match")
+    row: Row = dict(EMPTY_MATCH)
+    for column in _TEXTS:
+        row[column] = _text(_box_value(source, call, column))
+    for side in ("team1", "team2"):
+        value = _box_value(source, call, side)
+        row[side] = _text(value)
+        row[f"{side}_link"] = value.link if value else None
+        row[f"{side}_code"] = value.code if value else None
+    score = _box_value(source, call, "score")
+    row["score"] = _text(score)
+    row["score_link"] = score.link if score else None
+    row["anchor"] = _text(_box_value(source, call, "id"))
+    row["report"] = _report(source, call)
+    lines = source.lines(call.start, call.end)
+    source.reading.add(
+        "match_boxes",
+        lines,
+        match_no=match_no,
+        section_no=source.section_at(lines[0]),
+        template=call.name,
+        witness="match_box",
+        **row,
+    )
+    read_goals(source, call, match_no, row["score"])
+    source.mark(call.span, PARSED, 1)
+    return 1
+
+
+def _box_value(source: Source, call: Call, column: str) -> Value | None:
+    """The value of a column under whichever of its names the box uses; the first given wins."""
+    empty: Value | None = None
+    for name in BOX_PARAMETERS.get(column, (column,)):
+        value = source.value(call.last(name))
+        if value is not None and value.text:
+            return value
+        empty = empty if empty is not None else value
+    return empty
+
+
+def _report(source: Source, call: Call) -> str | None:
+    """The address of the report where there is one, else its text."""
+    for name in BOX_PARAMETERS["report"]:
+        parameter = call.last(name)
+        if parameter is not None:
+            return first_url(parameter.value) or _text(source.value(parameter))
+    return None
+
+
+def _text(value: Value | None) -> str | None:
+    return None if value is None else value.text

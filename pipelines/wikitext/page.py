@@ -1,0 +1,158 @@
+"""A page as the readers see it: its text by lines, its sections as a tree, the spans of its calls.
+
+All line numbers are 1-based lines of the file that was given; a line ends at LF, as on a wiki.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from pipelines.wikitext.spans import LINK, TEMPLATE, Scan, Span, scan
+from pipelines.wikitext.templates import without_comments
+from pipelines.wikitext.values import plain_text
+
+_HEADING = re.compile(r"^(={1,6})(.{1,1000}?)(={1,6})[ \t\r]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One version of one page, as a source hands it over. `title` with spaces or underscores."""
+
+    site: str
+    title: str
+    wikitext: str
+    source_uri: str = ""
+    revision_id: int | None = None
+
+    @property
+    def page_id(self) -> str:
+        """`<site>/<Title_with_underscores>`, for example `enwiki/1997_Copa_Perú`."""
+        return f"{self.site}/{self.title.strip().replace(' ', '_')}"
+
+    @property
+    def content_sha256(self) -> str:
+        """SHA-256 of the text as UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.wikitext.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what belongs to it; number 0 is the lead, before the first heading."""
+
+    number: int
+    parent: int | None
+    level: int
+    heading: str
+    path: str
+    line_start: int
+    line_end: int
+
+
+def readable(text: str) -> str:
+    """The text in the form every reader works on; line n stays line n.
+
+    Canonical composition (a code `LEÓ` is one spelling, not two), LF line ends, and U+FFFD for
+    what cannot be stored as text (NUL, half a surrogate pair).
+    """
+    text = text.replace("\r\n", "\n").replace("\r", " ").replace("\x00", "\ufffd")
+    if any("\ud800" <= c <= "\udfff" for c in set(text)):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return unicodedata.normalize("NFC", text)
+
+
+class PageText:
+    """Standard wikitext with its spans and lines. Built once for each page."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: Scan = scan(text)
+        self.spans: list[Span] = self.found.spans
+        self.line_offsets = [0]
+        position = text.find("\n")
+        while position >= 0:
+            self.line_offsets.append(position + 1)
+            position = text.find("\n", position + 1)
+        trailing = 1 if len(self.line_offsets) > 1 and text.endswith("\n") else 0
+        self.line_count = len(self.line_offsets) - trailing
+        self._hiding = [s for s in self.spans if s.parent < 0 and s.kind != LINK]
+        self._hiding_starts = [s.start for s in self._hiding]
+
+    def line_of(self, offset: int) -> int:
+        """1-based line in which the character at `offset` stands."""
+        return min(bisect_right(self.line_offsets, offset), self.line_count)
+
+    def lines_of(self, start: int, end: int) -> tuple[int, int]:
+        """First and last line of text[start:end]."""
+        return self.line_of(start), self.line_of(max(start, end - 1))
+
+    def line(self, number: int) -> str:
+        """The text of line `number`, without its line end."""
+        start = self.line_offsets[number - 1]
+        if number < len(self.line_offsets):
+            return self.text[start : self.line_offsets[number] - 1]
+        return self.text[start:]
+
+    def is_hidden(self, offset: int) -> bool:
+        """True inside a call, a comment or a content tag: no heading and no table starts there."""
+        position = bisect_right(self._hiding_starts, offset) - 1
+        return position >= 0 and self._hiding[position].start < offset < self._hiding[position].end
+
+    def calls(self) -> list[int]:
+        """Numbers of the spans that are live template calls, in page order, nested ones too."""
+        return [n for n, span in enumerate(self.spans) if span.kind == TEMPLATE]
+
+
+def _headings(page: PageText) -> list[tuple[int, int, str]]:
+    """(line, level, wikitext of the heading) of every heading line."""
+    found: list[tuple[int, int, str]] = []
+    for number in range(1, page.line_count + 1):
+        start = page.line_offsets[number - 1]
+        if page.text[start : start + 1] not in ("=", "<") or page.is_hidden(start):
+            continue
+        line = without_comments(page.line(number)).rstrip()
+        match = _HEADING.match(line) if line.startswith("=") else None
+        if match:
+            # `=== X ==` is a heading of the smaller level; the surplus `=` is part of its text.
+            level = min(len(match[1]), len(match[3]))
+            surplus = len(match[1]) - level, len(match[3]) - level
+            found.append((number, level, "=" * surplus[0] + match[2].strip() + "=" * surplus[1]))
+    return found
+
+
+def sections_of(page: PageText) -> list[Section]:
+    """The sections in page order, lead first.
+
+    A heading belongs to the nearest heading above it with a smaller level; a skipped level does
+    not make a section. `line_end` of a section includes its subsections; the lead ends at the
+    first heading.
+    """
+    headings = _headings(page)
+    first = headings[0][0] if headings else page.line_count + 1
+    sections = [Section(0, None, 0, "", "", 1, max(1, first - 1))]
+    ends = _section_ends(headings, page.line_count)
+    above: list[Section] = []
+    for number, (line, level, raw) in enumerate(headings, start=1):
+        while above and above[-1].level >= level:
+            above.pop()
+        heading = plain_text(raw)
+        path = f"{above[-1].path} > {heading}" if above else heading
+        parent = above[-1].number if above else 0
+        section = Section(number, parent, level, heading, path, line, ends[number - 1])
+        sections.append(section)
+        above.append(section)
+    return sections
+
+
+def _section_ends(headings: list[tuple[int, int, str]], line_count: int) -> list[int]:
+    ends = [line_count] * len(headings)
+    waiting: list[int] = []
+    for number, (line, level, _) in enumerate(headings):
+        while waiting and headings[waiting[-1]][1] >= level:
+            ends[waiting.pop()] = max(line - 1, 1)
+        waiting.append(number)
+    return ends
+

@@ -1,0 +1,225 @@
+"""What is collected while a page is read: rows, issues, rejects, and the fate of every call.
+
+`Source` is the text being read: the page itself, or a page it takes a table from. `Reading` holds
+the rows of the one page that is being parsed; all ordinals are counted here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Any
+
+from pipelines.wikitext.page import Page, PageText, Section, sections_of
+from pipelines.wikitext.templates import Call, Parameter, UnreadableCall, read_call
+from pipelines.wikitext.values import Value, render
+
+Row = dict[str, Any]
+
+TABLES = (
+    "sections",
+    "infobox_fields",
+    "match_boxes",
+    "goals",
+    "league_tables",
+    "league_table_rows",
+    "result_grid_cells",
+    "entrants",
+    "transclusions",
+    "template_ledger",
+    "parse_issues",
+    "rejects",
+)
+
+PARSED = "parsed"
+REJECTED = "rejected"
+NOT_FOOTBALL = "not_football"
+NOT_UNDERSTOOD = "not_understood"
+
+_SNIPPET = 160
+
+
+class Reading:
+    """The rows of one page, growing. Every row gets the page's keys here and nowhere else."""
+
+    def __init__(self, page: Page) -> None:
+        self.page_id = page.page_id
+        self.content_sha256 = page.content_sha256
+        self.rows: dict[str, list[Row]] = {table: [] for table in TABLES}
+        self._counts: dict[str, int] = {}
+
+    def next(self, counter: str) -> int:
+        """The next ordinal of a kind, from 1."""
+        self._counts[counter] = self._counts.get(counter, 0) + 1
+        return self._counts[counter]
+
+    def add(self, table: str, lines: tuple[int, int], **columns: Any) -> None:
+        self.rows[table].append(
+            {
+                "page_id": self.page_id,
+                "content_sha256": self.content_sha256,
+                "line_start": lines[0],
+                "line_end": lines[1],
+                **columns,
+            }
+        )
+
+
+class Source:
+    """A text that is read into a Reading.
+
+    `call_line` and `call_section` are given for a text that stands on another page: the line and
+    the section of the call that brings it in. Rows then carry lines of the other page; issues and
+    rejects stay on the page that is parsed, at the line of the call.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        text: PageText,
+        *,
+        title: str | None = None,
+        call_line: int | None = None,
+        call_section: int = 0,
+    ) -> None:
+        self.reading = reading
+        self.page = text
+        self.title = title
+        self.call_line = call_line
+        self.call_section = call_section
+        self.outcomes: dict[int, tuple[str, int]] = {}
+        self.parsed_ranges: list[tuple[int, int]] = []  # text of tables that were read
+        self._reported: set[tuple[str, int, int]] = set()
+        self.sections: list[Section] = sections_of(text) if title is None else []
+        self._section_lines = [section.line_start for section in self.sections[1:]]
+
+    @property
+    def text(self) -> str:
+        return self.page.text
+
+    def section_at(self, line: int) -> int:
+        """Number of the section that line stands in."""
+        if self.title is not None:
+            return self.call_section
+        return bisect_right(self._section_lines, line)
+
+    def section_of(self, offset: int) -> int:
+        return self.section_at(self.page.line_of(offset))
+
+    def lines(self, start: int, end: int) -> tuple[int, int]:
+        return self.page.lines_of(start, end)
+
+    def lines_written(self, parameter: Parameter) -> tuple[int, int]:
+        """The lines of a parameter, without the empty lines that may follow its value."""
+        blank = len(parameter.value) - len(parameter.value.rstrip())
+        return self.lines(parameter.start, max(parameter.start + 1, parameter.end - blank))
+
+    def read_call(self, number: int) -> Call:
+        """See templates.read_call; raises UnreadableCall."""
+        return read_call(self.text, self.page.spans, number)
+
+    def mark(self, span: int, outcome: str, row_count: int = 0) -> None:
+        """Note what became of a call; the first word counts."""
+        self.outcomes.setdefault(span, (outcome, row_count))
+
+    def value(self, parameter: Parameter | None) -> Value | None:
+        """A parameter's value as plain text; None for an absent parameter.
+
+        A template in it that no rule renders becomes an issue, so that no words go silently.
+        """
+        if parameter is None:
+            return None
+        value = render(parameter.value)
+        if value.unknown:
+            self.issue(
+                "warning",
+                "template_not_rendered",
+                f"The value of `{parameter.name}` holds {_names(value.unknown)}, which is not"
+                " known as an inline template; its words are missing from the text. Add it to"
+                " the inline rules.",
+                parameter.start,
+                parameter.end,
+            )
+        return value
+
+    def text_of(self, call: Call, name: str) -> str | None:
+        """Plain text of a parameter: None if absent, '' if present and empty."""
+        value = self.value(call.last(name))
+        return None if value is None else value.text
+
+    def issue(self, severity: str, code: str, message: str, start: int, end: int) -> None:
+        """Report a problem at text[start:end]; `severity` is error, warning or info."""
+        if (code, start, end) in self._reported:
+            return  # a value that is looked at twice is reported once
+        self._reported.add((code, start, end))
+        lines, message, section = self._place(message, start, end)
+        self.reading.add(
+            "parse_issues",
+            lines,
+            issue_no=self.reading.next("issue"),
+            section_no=section,
+            severity=severity,
+            code=code,
+            message=message,
+            snippet=self.snippet(start, end),
+        )
+
+    def reject(self, table: str, code: str, message: str, start: int, end: int) -> None:
+        """Put what should have become rows of `table` into rejects, and raise an error issue."""
+        lines, placed, _ = self._place(message, start, end)
+        self.reading.add(
+            "rejects",
+            lines,
+            reject_no=self.reading.next("reject"),
+            table_name=table,
+            code=code,
+            message=placed,
+            snippet=self.snippet(start, end),
+        )
+        self.issue("error", code, message, start, end)
+
+    def snippet(self, start: int, end: int) -> str:
+        text = self.text[start : min(end, start + _SNIPPET)]
+        return text + "…" if end - start > _SNIPPET else text
+
+    def _place(self, message: str, start: int, end: int) -> tuple[tuple[int, int], str, int]:
+        lines = self.lines(start, end)
+        if self.title is None or self.call_line is None:
+            return lines, message, self.section_at(lines[0])
+        where = f"[on {self.title}, line {lines[0]}] "
+        return (self.call_line, self.call_line), where + message, self.call_section
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return ", ".join(f"{{{{{name}}}}}" for name in dict.fromkeys(names))
+
+
+def report_duplicates(source: Source, call: Call) -> None:
+    """A parameter that is given twice: the last one counts, as on a wiki, and it is said so."""
+    seen: dict[str, Parameter] = {}
+    for parameter in call.parameters:
+        earlier = seen.get(parameter.name)
+        if earlier is not None and earlier.value.strip() != parameter.value.strip():
+            source.issue(
+                "warning",
+                "duplicate_parameter",
+                f"`{parameter.name}` is given twice with different values:"
+                f" {earlier.value.strip()[:60]!r}, then {parameter.value.strip()[:60]!r}. The last"
+                " one counts. Remove one of them.",
+                parameter.start,
+                parameter.end,
+            )
+        seen[parameter.name] = parameter
+
+
+__all__ = [
+    "NOT_FOOTBALL",
+    "NOT_UNDERSTOOD",
+    "PARSED",
+    "REJECTED",
+    "TABLES",
+    "Reading",
+    "Row",
+    "Source",
+    "UnreadableCall",
+    "report_duplicates",
+]

@@ -1,0 +1,141 @@
+"""Result grids: the cells `match_A_B` of a `Sports table` or of a `Sports results` alone.
+
+The row is the home team, the column the away team. A grid knows no dates. `match1_A_B`,
+`match2_A_B` are the cells of grids with more than one meeting on a ground.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.wikitext.reading import Source
+from pipelines.wikitext.templates import Call, Parameter
+
+Names = dict[str, tuple[str | None, str | None]]
+
+_CELL = re.compile(r"match([1-9])?_(.+)")
+_NOTE_SUFFIX = "_note"
+
+
+def read_grid(source: Source, call: Call, teams: Names, table_no: int | None) -> int:
+    """One row for each cell that is given, also an empty one. Returns the number of rows.
+
+    `teams` maps the codes of the list to name and link. A cell on the diagonal is ignored, as on
+    the wiki; a cell of a team that is not listed is read and reported.
+    """
+    cells = [(p, m) for p in _in_force(call) if (m := _CELL.fullmatch(p.name))]
+    if not cells:
+        return 0
+    grid_no = source.reading.next("grid")
+    rows = 0
+    for parameter, match in cells:
+        if match[2].endswith(_NOTE_SUFFIX):
+            continue
+        pair = _pair(match[2], teams)
+        if pair is None:
+            source.reject(
+                "result_grid_cells",
+                "unreadable_cell_name",
+                f"`{parameter.name}` does not name two teams (`match_HOME_AWAY`).",
+                parameter.start,
+                parameter.end,
+            )
+        elif pair[0] == pair[1]:
+            _report_diagonal(source, parameter)
+        else:
+            _add_cell(source, call, parameter, match[1], pair, teams, grid_no, table_no)
+            rows += 1
+    return rows
+
+
+def _in_force(call: Call) -> list[Parameter]:
+    """The parameters that count: the last of each name, in page order."""
+    return [p for p in call.parameters if call.last(p.name) is p]
+
+
+def _pair(rest: str, teams: Names) -> tuple[str, str] | None:
+    """Split `A_B` where both sides are listed codes (a code may hold `_`), else at the first `_`."""
+    cuts = [n for n, character in enumerate(rest[:100]) if character == "_"]
+    splits = [(rest[:cut], rest[cut + 1 :]) for cut in cuts]
+    splits = [(home, away) for home, away in splits if home and away]
+    for home, away in splits:
+        if home in teams and away in teams:
+            return home, away
+    return splits[0] if splits else None
+
+
+def _add_cell(
+    source: Source,
+    call: Call,
+    parameter: Parameter,
+    leg: str | None,
+    pair: tuple[str, str],
+    teams: Names,
+    grid_no: int,
+    table_no: int | None,
+) -> None:
+    home, away = pair
+    value = source.value(parameter)
+    assert value is not None
+    for code in pair:
+        if code not in teams and value.text:
+            _report_unlisted(source, parameter, code)
+    lines = source.lines_written(parameter)
+    source.reading.add(
+        "result_grid_cells",
+        lines,
+        grid_no=grid_no,
+        cell_no=source.reading.next("cell"),
+        table_no=table_no,
+        section_no=source.section_at(lines[0]),
+        template=call.name,
+        leg_no=int(leg) if leg else None,
+        home_code=home,
+        away_code=away,
+        home_team=_name(source, call, teams, home)[0],
+        home_link=_name(source, call, teams, home)[1],
+        away_team=_name(source, call, teams, away)[0],
+        away_link=_name(source, call, teams, away)[1],
+        score=value.text,
+        score_link=value.link,
+        note=_note(source, call, parameter.name),
+    )
+
+
+def _name(source: Source, call: Call, teams: Names, code: str) -> tuple[str | None, str | None]:
+    if code in teams:
+        return teams[code]
+    value = source.value(call.last(f"name_{code}"))
+    return (value.text, value.link) if value and value.text else (None, None)
+
+
+def _note(source: Source, call: Call, cell: str) -> str | None:
+    """The note of a cell; a note that names another cell or team means that one's note."""
+    text = source.text_of(call, cell + _NOTE_SUFFIX)
+    if text and len(text) < 40:
+        for name in (f"match_{text}{_NOTE_SUFFIX}", f"note_{text}"):
+            if call.last(name) is not None:
+                return source.text_of(call, name)
+    return text
+
+
+def _report_diagonal(source: Source, parameter: Parameter) -> None:
+    if parameter.value.strip():
+        source.issue(
+            "warning",
+            "match_against_itself",
+            f"`{parameter.name}` lets a team play itself; the module does not show it.",
+            parameter.start,
+            parameter.end,
+        )
+
+
+def _report_unlisted(source: Source, parameter: Parameter, code: str) -> None:
+    source.issue(
+        "warning",
+        "cell_of_unlisted_team",
+        f"`{parameter.name}` has the code {code!r}, which is not in this grid's list of teams:"
+        " a typing error, or a cell of another grid.",
+        parameter.start,
+        parameter.end,
+    )

@@ -1,0 +1,216 @@
+"""Where the constructs of a text begin and end: calls, links, comments, tags.
+
+One left-to-right pass with a stack, after the order in which MediaWiki's own preprocessor looks at
+a text: comments first, then tags that hide their content, then braces and brackets from the inside
+outwards. Its time is proportional to the length of the text, whatever the text is; that is why the
+spans come from here and a call is handed to the wikitext library only once it is known to be
+closed, bounded in size and bounded in depth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+TEMPLATE = "template"
+ARGUMENT = "argument"  # {{{1|default}}}, found on template pages
+LINK = "link"
+COMMENT = "comment"
+TAG = "tag"  # a tag whose content is wikitext of its own: <ref>
+VERBATIM = "verbatim"  # a tag whose content is not wikitext at all: <nowiki>
+
+_LIVE_TAGS = ("ref", "references", "gallery", "poem", "indicator", "imagemap", "inputbox")
+_VERBATIM_TAGS = (
+    "nowiki",
+    "pre",
+    "math",
+    "chem",
+    "ce",
+    "syntaxhighlight",
+    "source",
+    "score",
+    "timeline",
+    "graph",
+    "hiero",
+    "mapframe",
+    "maplink",
+    "templatedata",
+    "templatestyles",
+)
+_TAG_NAMES = "|".join((*_LIVE_TAGS, *_VERBATIM_TAGS))
+
+_TOKEN = re.compile(rf"\{{\{{+|\}}\}}+|\[\[|\]\]|<!--|<(?P<tag>{_TAG_NAMES})(?=[\s/>])", re.I)
+# `<` ends the attributes too, else a row of half-written tags would be read again and again.
+_TAG_END = re.compile(r"[^<>]{0,2000}>")
+
+
+@dataclass(slots=True)
+class Span:
+    """One construct: `text[start:end]` with its delimiters; `body_*` is what stands inside."""
+
+    kind: str
+    start: int
+    end: int
+    body_start: int
+    body_end: int
+    tag: str = ""
+    parent: int = -1
+    depth: int = 0
+    children: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A run of `{` or one `[[` that still waits for its other half."""
+
+    position: int
+    braces: int  # 0 for a link
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """All spans of a text in page order, and the offsets of what was opened and never closed."""
+
+    spans: list[Span]
+    unclosed_calls: list[int]
+    unclosed_comment: int | None
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans: list[Span] = []
+        self.unclosed: list[int] = []
+        self.unclosed_comment: int | None = None
+
+    def run(self) -> Scan:
+        scopes = [(0, len(self.text))]
+        while scopes:
+            start, end = scopes.pop()
+            scopes.extend(self._scope(start, end))
+        _link_parents(self.spans)
+        self.unclosed.sort()
+        return Scan(self.spans, self.unclosed, self.unclosed_comment)
+
+    def _scope(self, position: int, end: int) -> list[tuple[int, int]]:
+        """Read one stretch of text; return the insides of tags, each a stretch of its own."""
+        inner: list[tuple[int, int]] = []
+        stack: list[_Open] = []
+        open_braces = 0
+        never_closed: set[str] = set()
+        while token := _TOKEN.search(self.text, position, end):
+            found = token.group()
+            position = token.end()
+            if token["tag"]:
+                position = self._tag(token, end, inner, never_closed)
+            elif found == "<!--":
+                position = self._comment(token.start(), end)
+            elif found[0] == "{":
+                stack.append(_Open(token.start(), len(found)))
+                open_braces += 1
+            elif found == "[[":
+                stack.append(_Open(token.start(), 0))
+            elif found == "]]":
+                self._close_link(stack, token.start())
+            else:
+                open_braces = self._close_braces(stack, token.start(), len(found), open_braces)
+        self.unclosed.extend(piece.position for piece in stack if piece.braces)
+        return inner
+
+    def _close_link(self, stack: list[_Open], at: int) -> None:
+        if stack and not stack[-1].braces:
+            start = stack.pop().position
+            self.spans.append(Span(LINK, start, at + 2, start + 2, at))
+
+    def _close_braces(self, stack: list[_Open], at: int, closing: int, open_braces: int) -> int:
+        while closing >= 2 and open_braces:
+            while not stack[-1].braces:
+                stack.pop()  # a link left open inside a call is plain text
+            piece = stack[-1]
+            width = min(closing, piece.braces, 3)
+            start = piece.position + piece.braces - width
+            kind = ARGUMENT if width == 3 else TEMPLATE
+            self.spans.append(Span(kind, start, at + width, start + width, at))
+            at += width
+            closing -= width
+            piece.braces -= width
+            if piece.braces < 2:
+                stack.pop()
+                open_braces -= 1
+        return open_braces
+
+    def _comment(self, start: int, end: int) -> int:
+        close = self.text.find("-->", start + 4, end)
+        if close < 0:
+            if self.unclosed_comment is None:
+                self.unclosed_comment = start
+            self.spans.append(Span(COMMENT, start, end, start + 4, end))
+            return end
+        self.spans.append(Span(COMMENT, start, close + 3, start + 4, close))
+        return close + 3
+
+    def _tag(
+        self, token: re.Match[str], end: int, inner: list[tuple[int, int]], never_closed: set[str]
+    ) -> int:
+        name = token["tag"].lower()
+        head = _TAG_END.match(self.text, token.end(), end)
+        if head is None:
+            return token.end()
+        kind = VERBATIM if name in _VERBATIM_TAGS else TAG
+        if self.text[head.end() - 2] == "/":
+            self.spans.append(
+                Span(kind, token.start(), head.end(), head.end(), head.end(), tag=name)
+            )
+            return head.end()
+        if name in never_closed:
+            return head.end()
+        close = _closing_tag(name).search(self.text, head.end(), end)
+        if close is None:
+            never_closed.add(name)  # asked once for each stretch, which keeps the pass linear
+            return head.end()
+        self.spans.append(
+            Span(kind, token.start(), close.end(), head.end(), close.start(), tag=name)
+        )
+        if kind == TAG:
+            inner.append((head.end(), close.start()))
+        return close.end()
+
+
+_CLOSING_TAGS: dict[str, re.Pattern[str]] = {
+    name: re.compile(rf"</{name}\s{{0,20}}>", re.I) for name in (*_LIVE_TAGS, *_VERBATIM_TAGS)
+}
+
+
+def _closing_tag(name: str) -> re.Pattern[str]:
+    return _CLOSING_TAGS[name]
+
+
+def _link_parents(spans: list[Span]) -> None:
+    spans.sort(key=lambda span: (span.start, -span.end))
+    around: list[int] = []
+    for number, span in enumerate(spans):
+        while around and spans[around[-1]].end <= span.start:
+            around.pop()
+        if around:
+            span.parent = around[-1]
+            span.depth = len(around)
+            spans[around[-1]].children.append(number)
+        around.append(number)
+
+
+def scan(text: str) -> Scan:
+    """Find every call, argument, link, comment and content tag of `text`, nested ones included.
+
+    Never raises. An unclosed comment reaches to the end of the text, as on a wiki; an unclosed
+    call or link is plain text, and what stands inside it is found all the same.
+    """
+    return _Scanner(text).run()
+
+
+def ancestors(spans: list[Span], number: int) -> Iterator[int]:
+    """The numbers of the spans around span `number`, innermost first."""
+    number = spans[number].parent
+    while number >= 0:
+        yield number
+        number = spans[number].parent

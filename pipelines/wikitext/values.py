@@ -1,0 +1,240 @@
+"""Markup → plain text, link target and country code.
+
+The only place where markup becomes text. Later layers (SQL) turn the text into numbers, dates and
+names; they never see a bracket.
+
+What is kept: the label of a link, the words of an inline template (a date, a flag with a name,
+`nowrap`), the entries of a list joined with "; ". What goes: comments, footnotes, emphasis,
+HTML tags, categories, invisible direction marks. Struck-out text is kept between `~~`, because a
+struck score and the score that replaced it are two facts.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipelines.wikitext.inline import FOOTNOTES, INLINE, Inline
+from pipelines.wikitext.spans import (
+    ARGUMENT,
+    COMMENT,
+    LINK,
+    TAG,
+    TEMPLATE,
+    VERBATIM,
+    Span,
+    scan,
+)
+from pipelines.wikitext.templates import (
+    MAX_DEPTH,
+    Call,
+    UnreadableCall,
+    call_name,
+    name_key,
+    read_call,
+    without_comments,
+)
+
+_EMPHASIS = re.compile(r"'{2,5}")
+_STRUCK = re.compile(r"<(?:s|del|strike)(?:\s[^<>]{0,200})?>(.{0,500}?)</(?:s|del|strike)\s*>", re.I | re.S)
+_BREAK = re.compile(r"<(?:br|hr)\s{0,5}/?\s{0,5}>|</br\s{0,5}>", re.I)
+_HTML_TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
+_EXTERNAL = re.compile(r"\[((?:https?:|ftp:)?//[^\s\[\]<>\"]{1,2000})(?:[ \t]+([^\[\]\n]{0,1000}))?\]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_LIST_ITEM = re.compile(r"^[*#:;]+[ \t]*", re.M)
+_BLANKS = re.compile(r"\s+")
+_HIDDEN_LINKS = re.compile(r"^\s*(?:file|image|category|archivo|categoría|datei)\s*:", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Plain text of a value with its first link target and first country code.
+
+    `unknown` names the templates that no rule renders: their words are missing from `text`, unless
+    nothing else was left, when `text` is the markup as written (a value never turns empty).
+    """
+
+    text: str
+    link: str | None = None
+    code: str | None = None
+    unknown: tuple[str, ...] = ()
+
+
+class _Renderer:
+    """Renders one value; collects the link, the code and the unknown templates on the way."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans = scan(text).spans
+        self.link: str | None = None
+        self.code: str | None = None
+        self.unknown: list[str] = []
+
+    def between(self, start: int, end: int, inside: list[int], depth: int = 0) -> str:
+        """text[start:end] with the spans `inside` replaced by what they show."""
+        pieces: list[str] = []
+        for number in inside:
+            span = self.spans[number]
+            if span.start < start or span.end > end:
+                continue
+            pieces.append(self.text[start : span.start])
+            pieces.append(self._shown(number, depth))
+            start = span.end
+        pieces.append(self.text[start:end])
+        return "".join(pieces)
+
+    def _shown(self, number: int, depth: int) -> str:
+        span = self.spans[number]
+        if depth > MAX_DEPTH or span.kind in (COMMENT, TAG):
+            return ""
+        if span.kind == VERBATIM:
+            return self._verbatim(span)
+        if span.kind == LINK:
+            return self._link(span, depth)
+        if span.kind == ARGUMENT:
+            body = self.between(span.body_start, span.body_end, span.children, depth + 1)
+            return body.partition("|")[2]
+        return self._template(number, depth)
+
+    def _verbatim(self, span: Span) -> str:
+        if span.tag not in ("nowiki", "pre"):
+            return ""
+        # Markup that is shown as such; entities keep it from being read again below.
+        return html.escape(html.unescape(self.text[span.body_start : span.body_end]))
+
+    def _link(self, span: Span, depth: int) -> str:
+        body = self.text[span.body_start : span.body_end]
+        if _HIDDEN_LINKS.match(body):
+            return ""
+        target, bar, _ = without_comments(body).partition("|")
+        if self.link is None:
+            self.link = _tidy(target.removeprefix(":"))
+        shown = self.between(span.body_start, span.body_end, span.children, depth + 1)
+        first, bar, label = shown.partition("|")
+        # The pipe trick is resolved when a page is saved; an empty label shows the target.
+        return label if bar and label.strip() else first.strip().removeprefix(":")
+
+    def _template(self, number: int, depth: int) -> str:
+        span = self.spans[number]
+        name = call_name(self.text, span)
+        rule = rule_for(name)
+        if rule is None:
+            self.unknown.append(name)
+            return ""
+        if rule is FOOTNOTES:
+            return ""
+        try:
+            call = read_call(self.text, self.spans, number)
+        except UnreadableCall:
+            self.unknown.append(name)
+            return ""
+        shown = rule(_Arguments(self, call, depth))
+        if self.code is None and shown.code:
+            self.code = shown.code
+        if self.link is None and shown.link:
+            self.link = _tidy(shown.link)
+        return shown.text
+
+
+_ORDINAL = re.compile("[1-9]|[1-3][0-9]")
+
+
+class _Arguments:
+    """What an inline rule sees of a call: its arguments, rendered when asked for."""
+
+    def __init__(self, renderer: _Renderer, call: Call, depth: int) -> None:
+        self._renderer = renderer
+        self._call = call
+        self._depth = depth
+        self._shown: dict[str, str] = {}  # each argument is rendered once, however often asked for
+        self.name = call.key
+        # `{{formatnum:12345}}`: what follows the colon is the first argument.
+        self.after_colon = call.name.partition(":")[2].strip()
+
+    def get(self, *names: str) -> str:
+        """The first of these arguments that is given and not empty, as plain wikitext; else ''."""
+        for name in names:
+            if name not in self._shown:
+                self._shown[name] = self._render(name)
+            if self._shown[name]:
+                return self._shown[name]
+        return ""
+
+    def _render(self, name: str) -> str:
+        parameter = self._call.last(name)
+        if parameter is None:
+            return ""
+        start = parameter.end - len(parameter.value)
+        children = self._renderer.spans[self._call.span].children
+        return self._renderer.between(start, parameter.end, children, self._depth + 1).strip()
+
+    def positional(self) -> list[str]:
+        """1, 2, 3 … rendered, up to the last that is given; a gap is an empty text."""
+        numbers = [int(p.name) for p in self._call.parameters if _ORDINAL.fullmatch(p.name)]
+        return [self.get(str(n)) for n in range(1, max(numbers, default=0) + 1)]
+
+
+def rule_for(name: str) -> Inline | None:
+    """The inline rule for a template name as written, or None when no rule renders it."""
+    key = name_key(name)
+    rule = INLINE.get(key)
+    if rule is None and ":" in key:
+        rule = INLINE.get(key.partition(":")[0] + ":")
+    if rule is None and key.startswith("fbteam"):
+        rule = INLINE["fbteam*"]
+    return rule
+
+
+def _tidy(text: str) -> str:
+    """Entities decoded, white space made single, invisible marks gone."""
+    text = _INVISIBLE.sub("", html.unescape(text)).replace("_", " ")
+    return _BLANKS.sub(" ", _SPACES.sub(" ", text)).strip()
+
+
+def _without_markup(text: str) -> str:
+    text = _STRUCK.sub(r"~~\1~~", text)
+    text = _BREAK.sub(" ", text)
+    text = _EXTERNAL.sub(lambda m: m[2] or m[1], text)
+    text = _EMPHASIS.sub("", _HTML_TAG.sub("", text))
+    lines = [_LIST_ITEM.sub("", line).strip() for line in text.split("\n")]
+    is_list = sum(1 for line in text.split("\n") if line[:1] in ("*", "#"))
+    text = ("; " if is_list else " ").join(line for line in lines if line)
+    text = _INVISIBLE.sub("", html.unescape(text))
+    return _BLANKS.sub(" ", _SPACES.sub(" ", text)).strip()
+
+
+@lru_cache(maxsize=65_536)
+def render(wikitext: str) -> Value:
+    """Plain text of a value, trimmed; empty markup gives ''. Never raises."""
+    if not _NEEDS_WORK.search(wikitext):
+        return Value(_BLANKS.sub(" ", wikitext).strip())
+    renderer = _Renderer(wikitext)
+    top = [n for n, span in enumerate(renderer.spans) if span.parent < 0]
+    text = _without_markup(renderer.between(0, len(wikitext), top))
+    unknown = tuple(renderer.unknown)
+    if not text and unknown:
+        text = _BLANKS.sub(" ", without_comments(wikitext)).strip()
+    return Value(text, renderer.link, renderer.code, unknown)
+
+
+_NEEDS_WORK = re.compile(r"[\[{<&'*#:;~\u00a0\u00ad\u2000-\u200f\u202a-\u202f\u2060-\u2069\u3000\ufeff]")
+
+
+def plain_text(wikitext: str) -> str:
+    """`render(wikitext).text`."""
+    return render(wikitext).text
+
+
+_URL = re.compile(r"(?:https?:)?//[^\s\[\]<>\"|{}]+")
+
+
+def first_url(wikitext: str) -> str | None:
+    """The first web address in a value, for reports, or None."""
+    found = _URL.search(without_comments(wikitext))
+    return found.group() if found else None
+
+
+

@@ -1,0 +1,257 @@
+"""Plain wikitables: where they stand, their rows and cells, and the grid behind row spans.
+
+Reads the line-start marks `{|`, `|+`, `|-`, `|`, `!`, `|}` as MediaWiki does. Calls, links and
+comments are blanked out first, so a `|` inside them is never a cell mark.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipelines.wikitext.page import PageText
+from pipelines.wikitext.spans import COMMENT, LINK
+from pipelines.wikitext.values import plain_text
+
+MAX_COLUMNS = 100
+MAX_SPAN = 1000
+
+_LINK_MARK = "\x01"
+_OTHER_MARK = "\x02"
+_MARK = re.compile(r"[ \t:]*(\{\||\|\}|\|-|\|\+|\||!)")
+_HEADING = re.compile(r"={1,6}[^=].{0,500}={1,6}\s*$")
+_ROWSPAN = re.compile(r"\browspan\s*=\s*[\"']?\s*(\d{1,4})", re.I)
+_COLSPAN = re.compile(r"\bcolspan\s*=\s*[\"']?\s*(\d{1,4})", re.I)
+_HEADER_CELLS = re.compile(r"\|\||!!")
+_DATA_CELLS = re.compile(r"\|\|")
+
+
+@dataclass(slots=True)
+class Cell:
+    """text[start:end] is the content, attributes excluded; the line is where the cell begins."""
+
+    start: int
+    end: int
+    line: int
+    is_header: bool
+    attributes: str = ""
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(slots=True)
+class TableRow:
+    line: int
+    attributes: str = ""
+    cells: list[Cell] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Table:
+    """One `{| … |}`; `start`/`end` are offsets, lines are 1-based. Row 1 may stand before `|-`."""
+
+    start: int
+    line_start: int
+    depth: int
+    attributes: str
+    end: int = 0
+    line_end: int = 0
+    is_closed: bool = False
+    caption: tuple[int, int] | None = None
+    rows: list[TableRow] = field(default_factory=list)
+
+
+def masked(page: PageText) -> str:
+    """The text with every top-level construct blanked out; same length, fewer line breaks."""
+    pieces: list[str] = []
+    position = 0
+    for span in page.spans:
+        if span.parent >= 0:
+            continue
+        pieces.append(page.text[position : span.start])
+        mark = {LINK: _LINK_MARK, COMMENT: " "}.get(span.kind, _OTHER_MARK)
+        pieces.append(mark * (span.end - span.start))
+        position = span.end
+    pieces.append(page.text[position:])
+    return "".join(pieces)
+
+
+def find_tables(page: PageText) -> list[Table]:
+    """All tables of a page in the order they begin, nested ones too.
+
+    A table that is never closed ends before the next heading, or with the page.
+    """
+    return _TableReader(page).run()
+
+
+class _TableReader:
+    def __init__(self, page: PageText) -> None:
+        self.page = page
+        self.masked = masked(page)
+        self.tables: list[Table] = []
+        self.open: list[Table] = []
+        self.cells: list[Cell | None] = []  # the cell each open table is in
+        self.headings: list[int] = []
+
+    def run(self) -> list[Table]:
+        if "{|" not in self.masked:
+            return []
+        position = 0
+        while position <= len(self.masked):
+            end = self.masked.find("\n", position)
+            end = len(self.masked) if end < 0 else end
+            self._line(position, end)
+            position = end + 1
+        for table in self.open:
+            self._end_unclosed(table)
+        return self.tables
+
+    def _line(self, start: int, end: int) -> None:
+        match = _MARK.match(self.masked, start, min(end, start + 200))
+        mark = match[1] if match else ""
+        if mark == "{|":
+            self._begin(start, match.end() if match else start, end)
+        elif not self.open:
+            return
+        elif mark == "|}":
+            self._close(match.end() if match else end)
+        elif mark == "|-":
+            self._end_cell(start)
+            attributes = self.page.text[match.end() if match else end : end].lstrip("-").strip()
+            self.open[-1].rows.append(TableRow(self.page.line_of(start), attributes))
+        elif mark == "|+":
+            self._end_cell(start)
+            self.open[-1].caption = (match.end() if match else end, end)
+        elif mark and match:
+            self._cells(match.end(), end, mark == "!")
+        else:
+            if self.masked[start : start + 1] == "=" and _HEADING.match(self.masked, start, end):
+                self.headings.append(start)
+            self._continue_cell(end)
+
+    def _begin(self, start: int, attributes_start: int, end: int) -> None:
+        table = Table(
+            start,
+            self.page.line_of(start),
+            len(self.open),
+            self.page.text[attributes_start:end].strip(),
+        )
+        self.tables.append(table)
+        self.open.append(table)
+        self.cells.append(None)
+
+    def _close(self, end: int) -> None:
+        self._end_cell(end)
+        table = self.open.pop()
+        self.cells.pop()
+        table.end, table.is_closed = end, True
+        table.line_end = self.page.line_of(max(table.start, end - 1))
+        self._continue_cell(end)
+
+    def _end_unclosed(self, table: Table) -> None:
+        later = [start for start in self.headings if start > table.start]
+        table.end = later[0] if later else len(self.masked)
+        table.line_end = self.page.line_of(max(table.start, table.end - 1))
+        table.rows = [row for row in table.rows if row.line <= table.line_end]
+
+    def _end_cell(self, start: int) -> None:
+        self.cells[-1] = None
+
+    def _continue_cell(self, end: int) -> None:
+        if self.cells and (cell := self.cells[-1]) is not None:
+            cell.end = end
+
+    def _cells(self, start: int, end: int, is_header: bool) -> None:
+        table = self.open[-1]
+        if not table.rows:
+            table.rows.append(TableRow(self.page.line_of(start)))
+        row = table.rows[-1]
+        separators = _HEADER_CELLS if is_header else _DATA_CELLS
+        position = start
+        for separator in separators.finditer(self.masked, start, end):
+            row.cells.append(self._cell(position, separator.start(), is_header))
+            position = separator.end()
+        row.cells.append(self._cell(position, end, is_header))
+        self.cells[-1] = row.cells[-1]
+
+    def _cell(self, start: int, end: int, is_header: bool) -> Cell:
+        cell = Cell(start, end, self.page.line_of(start), is_header)
+        bar = self.masked.find("|", start, end)
+        if bar >= 0 and _LINK_MARK not in self.masked[start:bar]:
+            cell.start = bar + 1
+            cell.attributes = self.page.text[start:bar].strip()
+            rows, columns = _ROWSPAN.search(cell.attributes), _COLSPAN.search(cell.attributes)
+            cell.rowspan = min(max(1, int(rows[1])), MAX_SPAN) if rows else 1
+            cell.colspan = min(max(1, int(columns[1])), MAX_COLUMNS) if columns else 1
+        return cell
+
+
+@dataclass(slots=True)
+class GridRow:
+    """A row with every column filled: a cell that spans rows stands in each of them.
+
+    `own` counts the columns the row's own cells fill, without those that reach in from above.
+    """
+
+    row: TableRow
+    columns: list[Cell | None]
+    own: int
+
+
+def grid_of(table: Table) -> list[GridRow]:
+    """The table as a grid, rows without cells left out; at most MAX_COLUMNS columns."""
+    above: dict[int, tuple[Cell, int]] = {}  # column → the cell that reaches down, rows left
+    grid: list[GridRow] = []
+    for row in table.rows:
+        if not row.cells:
+            continue
+        columns: list[Cell | None] = []
+        own = 0
+        for cell in row.cells[:MAX_COLUMNS]:
+            _fill_from_above(columns, above)
+            for _ in range(cell.colspan):
+                if len(columns) >= MAX_COLUMNS:
+                    break
+                if cell.rowspan > 1:
+                    above[len(columns)] = (cell, cell.rowspan)
+                columns.append(cell)
+                own += 1
+        _fill_from_above(columns, above)
+        above = {c: (cell, left - 1) for c, (cell, left) in above.items() if left > 1}
+        grid.append(GridRow(row, columns, own))
+    return grid
+
+
+def _fill_from_above(columns: list[Cell | None], above: dict[int, tuple[Cell, int]]) -> None:
+    while len(columns) in above and len(columns) < MAX_COLUMNS:
+        columns.append(above[len(columns)][0])
+
+
+def cell_text(page: PageText, cell: Cell | None) -> str:
+    """Plain text of a cell; '' where a row has none."""
+    return "" if cell is None else plain_text(page.text[cell.start : cell.end])
+
+
+def header_of(page: PageText, grid: list[GridRow]) -> tuple[list[str], int]:
+    """The column headings in lower case, and how many rows of the grid are heading rows.
+
+    Heading rows are the leading rows of header cells only (a table without any has its first row).
+    Headings of several rows are joined; a row with one cell across the table is a title, not a
+    heading.
+    """
+    rows = 0
+    for row in grid:
+        if not all(cell is not None and cell.is_header for cell in row.columns):
+            break
+        rows += 1
+    rows = rows or min(1, len(grid))
+    used = [row for row in grid[:rows] if len({id(c) for c in row.columns}) > 1] or grid[:rows]
+    width = max((len(row.columns) for row in used), default=0)
+    headings: list[str] = []
+    for column in range(width):
+        # By identity, so that a cell that spans the heading rows is named once.
+        cells = {id(c): c for row in used if column < len(row.columns) for c in [row.columns[column]]}
+        texts = [cell_text(page, cell) for cell in cells.values()]
+        headings.append(" ".join(text for text in texts if text).lower())
+    return headings, rows
+
