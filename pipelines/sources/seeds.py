@@ -1,0 +1,167 @@
+"""Pages from a folder of ``.txt`` and ``.wikitext`` files, with or without a ``manifest.yml``."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipelines.sources.page import SourcePage, SourceProblem
+from pipelines.wikitext import Page, flattened_title
+
+SUFFIXES = (".txt", ".wikitext")
+MANIFEST = "manifest.yml"
+DEFAULT_SITE = "local"
+
+_FOLDER_KEYS = {"site", "licence", "attribution", "pages"}
+_PAGE_KEYS = {"file", "title", "site", "licence", "attribution", "must_reconcile"}
+
+
+class SourceError(Exception):
+    """The folder or its manifest cannot be used; the message says what, where and what to do."""
+
+
+@dataclass(frozen=True)
+class SeedFolder:
+    """A folder of pages.
+
+    A page's title comes from the manifest, else from a flattened page's first line, else from the
+    file name with underscores as spaces. Raises SourceError when the folder is missing or the
+    manifest cannot be read; a single bad file is handed over with its rejection instead.
+    """
+
+    folder: Path
+    _manifest: dict[str, dict[str, Any]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Read the manifest, so that its errors come before any page."""
+        if not self.folder.is_dir():
+            message = f"no folder of pages at {self.folder}; set LIGUILLA_SEEDS to one"
+            raise SourceError(message)
+        object.__setattr__(self, "_manifest", _read_manifest(self.folder / MANIFEST))
+
+    def files(self) -> list[Path]:
+        """The page files, in name order."""
+        found = (p for p in self.folder.iterdir() if p.is_file() and p.suffix.lower() in SUFFIXES)
+        return sorted(found)
+
+    def missing_files(self) -> list[str]:
+        """Files that the manifest names and the folder does not hold."""
+        present = {path.name for path in self.files()}
+        return sorted(name for name in self._manifest if name not in present)
+
+    def pages(self) -> Iterator[SourcePage]:
+        """Read the files one by one, never all at once.
+
+        Of two files with one title the second is handed over as a rejection under its file name.
+        """
+        owners: dict[str, str] = {}
+        for path in self.files():
+            page = self._read(path)
+            owner = owners.setdefault(page.page_id, path.name)
+            yield page if owner == path.name else _twin(page, path.name, owner)
+
+    def _read(self, path: Path) -> SourcePage:
+        entry = self._manifest.get(path.name, {})
+        content = path.read_bytes()
+        wikitext, rejection, problems = _decode(content, path.name)
+        title = entry.get("title") or _title_of(path, wikitext)
+        site = entry.get("site", DEFAULT_SITE)
+        page_id = f"{site}/{title.replace(' ', '_')}"
+        page = None
+        if rejection is None:
+            page = Page(site=site, title=title, wikitext=wikitext, source_uri=path.name)
+        return SourcePage(
+            page_id=page_id,
+            content_sha256=hashlib.sha256(content).hexdigest(),
+            byte_count=len(content),
+            page=page,
+            licence=entry.get("licence"),
+            attribution=entry.get("attribution"),
+            must_reconcile=entry.get("must_reconcile", False),
+            rejection=rejection,
+            problems=problems,
+        )
+
+
+def _twin(page: SourcePage, name: str, owner: str) -> SourcePage:
+    message = (
+        f"{name} has the same title as {owner} ({page.page_id}) and was not read; "
+        f"give it another title in {MANIFEST} or remove it"
+    )
+    rejection = SourceProblem("duplicate_title", message)
+    return replace(page, page_id=f"{page.page_id}#{name}", page=None, rejection=rejection)
+
+
+def _decode(content: bytes, name: str) -> tuple[str, SourceProblem | None, list[SourceProblem]]:
+    """Bytes as text; what is no text is a rejection, single bad bytes are a problem with a line."""
+    try:
+        return content.decode("utf-8-sig"), None, []
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        where = f"{name}, line {line}"
+    if b"\x00" in content[:8192]:
+        message = f"{where}: not a text file; leave only wikitext pages in the folder"
+        return "", SourceProblem("not_text", message, line), []
+    message = f"{where}: not UTF-8 here; unreadable bytes became U+FFFD, save the file as UTF-8"
+    problem = SourceProblem("not_utf8", message, line)
+    return content.decode("utf-8-sig", errors="replace"), None, [problem]
+
+
+def _title_of(path: Path, wikitext: str) -> str:
+    return flattened_title(wikitext) or path.stem.replace("_", " ").strip() or path.name
+
+
+def _read_manifest(path: Path) -> dict[str, dict[str, Any]]:
+    """The manifest's entries by file name, with the folder's defaults filled in."""
+    if not path.exists():
+        return {}
+    try:
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        problem = getattr(error, "problem", None) or error
+        message = f"{path}, line {line}: not valid YAML ({problem})"
+        raise SourceError(message) from None
+    except UnicodeDecodeError:
+        message = f"{path}: not UTF-8; save the manifest as UTF-8"
+        raise SourceError(message) from None
+    if not isinstance(document, dict) or not isinstance(document.get("pages", []), list):
+        message = f"{path}: expected `pages:` with one entry for each file"
+        raise SourceError(message)
+    _refuse_unknown(path, "the top level", document, _FOLDER_KEYS)
+    defaults = {key: document[key] for key in ("site", "licence", "attribution") if key in document}
+    entries: dict[str, dict[str, Any]] = {}
+    for number, raw in enumerate(document.get("pages", []), start=1):
+        entry = _entry(path, number, raw)
+        if entry["file"] in entries:
+            message = f"{path}, entry {number}: {entry['file']} is listed twice"
+            raise SourceError(message)
+        entries[entry["file"]] = {**defaults, **entry}
+    return entries
+
+
+def _entry(path: Path, number: int, raw: object) -> dict[str, Any]:
+    where = f"entry {number}"
+    if not isinstance(raw, dict) or not isinstance(raw.get("file"), str):
+        message = f"{path}, {where}: every entry needs `file:` with the name of a page file"
+        raise SourceError(message)
+    _refuse_unknown(path, where, raw, _PAGE_KEYS)
+    if not isinstance(raw.get("must_reconcile", False), bool):
+        message = f"{path}, {where}: must_reconcile is true or false"
+        raise SourceError(message)
+    for key in _PAGE_KEYS - {"must_reconcile"}:
+        if key in raw and (not isinstance(raw[key], str) or not raw[key].strip()):
+            message = f"{path}, {where}: {key} must be a text; put it in quotes"
+            raise SourceError(message)
+    return raw
+
+
+def _refuse_unknown(path: Path, where: str, keys: dict[str, Any], known: set[str]) -> None:
+    unknown = sorted(str(key) for key in set(keys) - known)
+    if unknown:
+        message = f"{path}, {where}: unknown {', '.join(unknown)}; known: {', '.join(sorted(known))}"
+        raise SourceError(message)

@@ -1,0 +1,107 @@
+"""The seed folder: titles, the manifest, and files that are no pages."""
+
+import pytest
+
+from pipelines.sources import SeedFolder, SourceError
+
+
+def write(folder, name, content):
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+FLATTENED = "1995 Copa Perú\n\n{{Infobox football league season\n\n| season = 1995\n\n}}\n"
+
+
+def pages(folder):
+    return {page.page_id: page for page in SeedFolder(folder).pages()}
+
+
+def test_the_title_comes_from_the_manifest_first(tmp_path):
+    write(tmp_path, "000_x.txt", FLATTENED)
+    write(tmp_path, "manifest.yml", "site: enwiki\npages:\n- {file: 000_x.txt, title: My page}\n")
+    assert list(pages(tmp_path)) == ["enwiki/My_page"]
+
+
+def test_a_flattened_page_carries_its_title_in_the_first_line(tmp_path):
+    write(tmp_path, "000_x.txt", FLATTENED)
+    assert list(pages(tmp_path)) == ["local/1995_Copa_Perú"]
+
+
+def test_any_other_page_is_called_like_its_file(tmp_path):
+    write(tmp_path, "2005–06_Serie_A.wikitext", "==League table==\n")
+    [page] = pages(tmp_path).values()
+    assert page.page.title == "2005–06 Serie A"
+
+
+def test_other_files_are_left_alone(tmp_path):
+    write(tmp_path, "notes.md", "# no page")
+    assert pages(tmp_path) == {}
+
+
+def test_the_manifests_defaults_hold_for_its_pages(tmp_path):
+    write(tmp_path, "a.txt", "==A==\n")
+    write(
+        tmp_path,
+        "manifest.yml",
+        "site: enwiki\nlicence: CC0\npages:\n- {file: a.txt, title: A, must_reconcile: true}\n",
+    )
+    [page] = pages(tmp_path).values()
+    assert (page.page_id, page.licence, page.must_reconcile) == ("enwiki/A", "CC0", True)
+
+
+def test_a_picture_is_handed_over_as_rejected_and_the_others_come_through(tmp_path):
+    write(tmp_path, "picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff")
+    write(tmp_path, "a.txt", "==A==\n")
+    found = pages(tmp_path)
+    assert found["local/picture"].page is None
+    assert found["local/picture"].rejection.code == "not_text"
+    assert found["local/a"].page is not None
+
+
+def test_bad_bytes_are_reported_with_their_line(tmp_path):
+    write(tmp_path, "a.txt", b"==A==\nfine\nPer\xfa\n")
+    [page] = pages(tmp_path).values()
+    assert [(p.code, p.line) for p in page.problems] == [("not_utf8", 3)]
+    assert "Per\ufffd" in page.page.wikitext
+
+
+def test_of_two_files_with_one_title_the_second_is_rejected_by_name(tmp_path):
+    write(tmp_path, "a.txt", FLATTENED)
+    write(tmp_path, "b.txt", FLATTENED)
+    first, second = SeedFolder(tmp_path).pages()
+    assert first.page is not None
+    assert second.page is None
+    assert second.rejection.code == "duplicate_title"
+    assert "b.txt" in second.rejection.message
+    assert "a.txt" in second.rejection.message
+
+
+def test_the_folder_says_which_files_of_the_manifest_are_missing(tmp_path):
+    write(tmp_path, "manifest.yml", "pages:\n- {file: gone.txt}\n")
+    assert SeedFolder(tmp_path).missing_files() == ["gone.txt"]
+
+
+def test_no_folder_is_a_clear_error(tmp_path):
+    with pytest.raises(SourceError, match="LIGUILLA_SEEDS"):
+        SeedFolder(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("pages:\n- {file: a.txt, title: [}\n", "line 2"),
+        ("pages: 3\n", "expected `pages:`"),
+        ("pages:\n- {title: A}\n", "entry 1: every entry needs `file:`"),
+        ("pages:\n- {file: a.txt, titel: A}\n", "unknown titel"),
+        ("pages:\n- {file: a.txt, title: 1997}\n", "title must be a text"),
+        ("pages:\n- {file: a.txt, must_reconcile: maybe}\n", "true or false"),
+        ("pages:\n- {file: a.txt}\n- {file: a.txt}\n", "listed twice"),
+        ("sight: enwiki\n", "unknown sight"),
+    ],
+)
+def test_a_manifest_that_cannot_be_used_says_where_and_why(tmp_path, text, sentence):
+    write(tmp_path, "manifest.yml", text)
+    with pytest.raises(SourceError, match=sentence):
+        SeedFolder(tmp_path)

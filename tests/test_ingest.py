@@ -1,0 +1,138 @@
+"""From pages to raw rows: what is parsed, what is replaced, what is refused."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pipelines import ingest as ingest_module
+from pipelines.ingest import ingest
+from pipelines.sources import SeedFolder
+from pipelines.warehouse import Warehouse
+
+FIRST, SECOND = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
+
+BOX = "{{{{football box\n|date=1 May 2001\n|team1={0}\n|score=1–0\n|team2={1}\n}}}}\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "A.wikitext").write_text("==Final==\n" + BOX.format("Ada", "Bea"), encoding="utf-8")
+    (folder / "B.wikitext").write_text("==Final==\n" + BOX.format("Cleo", "Dora"), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def warehouse(tmp_path):
+    return Warehouse(tmp_path / "build.duckdb")
+
+
+def run(warehouse, folder, now=FIRST):
+    return ingest(warehouse, SeedFolder(folder).pages(), now, progress=lambda line: None)
+
+
+def ask(warehouse, sql):
+    with warehouse.read() as connection:
+        return connection.execute(sql).fetchall()
+
+
+MATCHES = "SELECT page_id, team1, team2 FROM raw.match_boxes ORDER BY ALL"
+
+
+def test_pages_are_added_and_then_left_alone(warehouse, folder):
+    report = run(warehouse, folder)
+    assert report.added == ["local/A", "local/B"]
+    assert ask(warehouse, MATCHES) == [("local/A", "Ada", "Bea"), ("local/B", "Cleo", "Dora")]
+    again = run(warehouse, folder, SECOND)
+    assert (again.unchanged, again.wrote_something) == (["local/A", "local/B"], False)
+    assert ask(warehouse, "SELECT DISTINCT ingested_at FROM raw.pages") == [(FIRST,)]
+
+
+def test_only_a_changed_page_is_parsed_again(warehouse, folder, monkeypatch):
+    run(warehouse, folder)
+    parsed = []
+    real = ingest_module.wikitext.parse_page
+
+    def watched(page, **arguments):
+        parsed.append(page.title)
+        return real(page, **arguments)
+
+    monkeypatch.setattr(ingest_module.wikitext, "parse_page", watched)
+    (folder / "A.wikitext").write_text(BOX.format("Ada", "Eve"), encoding="utf-8")
+    report = run(warehouse, folder, SECOND)
+    assert (parsed, report.changed, report.unchanged) == (["A"], ["local/A"], ["local/B"])
+    assert ask(warehouse, MATCHES) == [("local/A", "Ada", "Eve"), ("local/B", "Cleo", "Dora")]
+
+
+def test_a_page_that_vanishes_leaves_and_one_that_returns_is_first_seen_when_it_was(
+    warehouse, folder
+):
+    run(warehouse, folder)
+    text = (folder / "A.wikitext").read_text(encoding="utf-8")
+    (folder / "A.wikitext").unlink()
+    assert run(warehouse, folder, SECOND).removed == ["local/A"]
+    assert ask(warehouse, MATCHES) == [("local/B", "Cleo", "Dora")]
+    (folder / "A.wikitext").write_text(text, encoding="utf-8")
+    assert run(warehouse, folder, SECOND).added == ["local/A"]
+    assert ask(
+        warehouse,
+        "SELECT first_seen_at, ingested_at FROM raw.pages WHERE page_id = 'local/A'",
+    ) == [(FIRST, SECOND)]
+
+
+def test_another_parser_reads_every_page_again(warehouse, folder, monkeypatch):
+    run(warehouse, folder)
+    monkeypatch.setattr(ingest_module, "parser_fingerprint", lambda: "another")
+    report = run(warehouse, folder, SECOND)
+    assert report.reparsed == ["local/A", "local/B"]
+
+
+def test_a_change_in_the_manifest_is_a_change_of_the_page(warehouse, folder):
+    run(warehouse, folder)
+    (folder / "manifest.yml").write_text("pages:\n- {file: A.wikitext, licence: CC0}\n", "utf-8")
+    assert run(warehouse, folder, SECOND).changed == ["local/A"]
+    assert ask(warehouse, "SELECT licence FROM raw.pages WHERE page_id = 'local/A'") == [("CC0",)]
+
+
+def test_a_file_that_is_no_text_is_a_reject_with_its_reason_and_stops_no_other(warehouse, folder):
+    (folder / "C.wikitext").write_bytes(b"GIF89a\x00\x01\xff\xfe")
+    report = run(warehouse, folder)
+    assert report.refused == ["local/C"]
+    assert len(ask(warehouse, MATCHES)) == 2
+    assert ask(warehouse, "SELECT page_id, table_name, code, line_start FROM raw.rejects") == [
+        ("local/C", "pages", "not_text", 1)
+    ]
+    (folder / "C.wikitext").unlink()
+    run(warehouse, folder, SECOND)
+    assert ask(warehouse, "SELECT count(*) FROM raw.rejects") == [(0,)]
+
+
+def test_a_row_that_breaks_its_contract_becomes_a_reject_with_its_lines(
+    warehouse, folder, monkeypatch
+):
+    real = ingest_module.wikitext.parse_page
+
+    def spoiled(page, **arguments):
+        parsed = real(page, **arguments)
+        if page.title == "A":
+            parsed.rows["match_boxes"][0]["witness"] = "hearsay"
+        return parsed
+
+    monkeypatch.setattr(ingest_module.wikitext, "parse_page", spoiled)
+    report = run(warehouse, folder)
+    assert [failure.column for failure in report.tables["match_boxes"].failures] == ["witness"]
+    assert ask(warehouse, MATCHES) == [("local/B", "Cleo", "Dora")]
+    [(page, table, code, message, line)] = ask(
+        warehouse, "SELECT page_id, table_name, code, message, line_start FROM raw.rejects"
+    )
+    assert (page, table, code, line) == ("local/A", "match_boxes", "breaks_contract", 2)
+    assert "witness = 'hearsay'" in message
+
+
+def test_bad_bytes_become_a_warning_with_their_line(warehouse, folder):
+    (folder / "C.wikitext").write_bytes(b"==Final==\n\nPer\xfa\n")
+    run(warehouse, folder)
+    assert ask(
+        warehouse, "SELECT page_id, severity, code, line_start FROM raw.parse_issues"
+    ) == [("local/C", "warning", "not_utf8", 3)]
