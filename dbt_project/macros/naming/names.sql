@@ -1,0 +1,57 @@
+{#- Names of clubs and the keys made of them. -#}
+
+{#- A club's name: composed letters (NFC), single spaces, no "(H)" or "(a)" behind it. -#}
+{% macro team_name(text) -%}
+    nullif(
+        regexp_replace(
+            trim(
+                regexp_replace(
+                    nfc_normalize(replace({{ text }}, chr(160), ' ')), '\s+', ' ', 'g'
+                )
+            ),
+            '( \((?:a|H|Q|C|P|R|O|E|X|Y|D|T|A)\))+$', ''
+        ),
+        ''
+    )
+{%- endmacro %}
+
+{#-
+    The article a club's name links to. Links inside the page ("#A1") and links to one
+    season of a club ("2005–06 Juventus F.C. season") do not name a club's article.
+-#}
+{% macro team_link(text) -%}
+    case
+        when {{ text }} like '#%' then null
+        when regexp_matches({{ text }}, '^[0-9]{4}.* season$') then null
+        else
+            nullif(
+                trim(
+                    regexp_replace(
+                        nfc_normalize(replace(split_part({{ text }}, '#', 1), '_', ' ')),
+                        '\s+', ' ', 'g'
+                    )
+                ),
+                ''
+            )
+    end
+{%- endmacro %}
+
+{#- True for "TBD", "Winner Match 3", "Runner-up Group A": a place in a draw, not a club. -#}
+{% macro is_placeholder_name(name) -%}
+    (
+        regexp_matches(
+            lower({{ name }}), '^(tbd|tba|tbc|\?|bye|to be (decided|determined|confirmed|announced))$'
+        )
+        or regexp_matches(
+            lower({{ name }}),
+            '^(winners?|losers?|runners?[- ]?up|(1st|2nd|3rd|[0-9]+th|first|second|third|fourth)( placed?)?)( of)? (match|group|game|semi|quarter|round|pot|play-?off|path|tie|section|zone|preliminary|qualif)'
+        )
+    )
+{%- endmacro %}
+
+{#- A readable key: lower case, marks off the letters, one hyphen between words. -#}
+{% macro slug(text) -%}
+    trim(
+        regexp_replace(lower(strip_accents({{ text }})), '[^\p{L}\p{N}]+', '-', 'g'), '-'
+    )
+{%- endmacro %}

@@ -1,0 +1,15 @@
+{#- Sentences for readers of the marts. -#}
+
+{#- Why a match without a usable result does not count. -#}
+{% macro uncounted_status_reason(status, score_text) -%}
+    case {{ status }}
+        when 'scheduled' then 'Not played: the page gives no score.'
+        when 'postponed' then 'Postponed.'
+        when 'abandoned' then 'Abandoned: whether the score stands is not known.'
+        when 'cancelled' then 'Cancelled or annulled.'
+        when 'awarded' then 'Awarded without a score.'
+        when 'bye' then 'A bye, not a match.'
+        when 'two_results' then 'Two results in one score: no single one counts.'
+        else concat('The score ''', {{ score_text }}, ''' is not readable.')
+    end
+{%- endmacro %}

@@ -1,0 +1,99 @@
+{#- Date text to a date. A range, a date without a year and a placeholder are not dates. -#}
+
+{% macro month_pattern() -%}
+(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)
+{%- endmacro %}
+
+{#- Lower case, hyphens for dashes, no brackets, single spaces. -#}
+{% macro date_core(text) -%}
+    trim(
+        regexp_replace(
+            regexp_replace(
+                lower({{ plain_dashes(blank_to_null(text)) }}), '\([^)]*\)|\[[^\]]*\]', ' ', 'g'
+            ),
+            '\s+', ' ', 'g'
+        )
+    )
+{%- endmacro %}
+
+{#- True where the text names a day of a month, with or without a year. -#}
+{% macro text_holds_date(text) -%}
+    (
+        regexp_matches(
+            lower({{ text }}), '\b[0-9]{1,2}(?:st|nd|rd|th)? {{ month_pattern() }}\b'
+        )
+        or regexp_matches(
+            lower({{ text }}), '\b{{ month_pattern() }}\.? [0-9]{1,2}(?:st|nd|rd|th)?\b'
+        )
+        or regexp_matches({{ text }}, '\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b')
+    )
+{%- endmacro %}
+
+{#- True for "28–30 November 1997" and "30 November – 1 December 1997". -#}
+{% macro text_is_date_range(core) -%}
+    (
+        regexp_matches({{ core }}, '\b[0-9]{1,2} ?- ?[0-9]{1,2} {{ month_pattern() }}')
+        or regexp_matches(
+            {{ core }},
+            '{{ month_pattern() }}\.?,?( [0-9]{1,2})?,?( [0-9]{4})? ?(?:-|to) ?[0-9]{1,2}\b'
+        )
+    )
+{%- endmacro %}
+
+{#- One part of a date in words: 1 the first group of the pattern, 2 the second, 3 the third. -#}
+{% macro date_part_text(core, pattern, part) -%}
+    nullif(regexp_extract({{ core }}, '{{ pattern }}', {{ part }}), '')
+{%- endmacro %}
+
+{#- "nov", "november" → 11. -#}
+{% macro month_number(name) -%}
+    ((position(left({{ name }}, 3) in 'janfebmaraprmayjunjulaugsepoctnovdec') + 2) // 3)
+{%- endmacro %}
+
+{#- The date in a date core (see date_core), else NULL. -#}
+{% macro date_value(core) -%}
+    {%- set day_first -%}
+        \b([0-9]{1,2})(?:st|nd|rd|th)? {{ month_pattern() }}\.?,? ([0-9]{4})\b
+    {%- endset -%}
+    {%- set month_first -%}
+        \b{{ month_pattern() }}\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})\b
+    {%- endset -%}
+    case
+        when {{ text_is_date_range(core) }} then null
+        when regexp_matches({{ core }}, '\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b')
+            then
+                try_cast(
+                    regexp_extract({{ core }}, '\b([0-9]{4}-[0-9]{2}-[0-9]{2})\b', 1) as date
+                )
+        when regexp_matches({{ core }}, '{{ day_first }}')
+            then
+                try_cast(
+                    concat_ws(
+                        '-',
+                        {{ date_part_text(core, day_first, 3) }},
+                        {{ month_number(date_part_text(core, day_first, 2)) }},
+                        {{ date_part_text(core, day_first, 1) }}
+                    ) as date
+                )
+        when regexp_matches({{ core }}, '{{ month_first }}')
+            then
+                try_cast(
+                    concat_ws(
+                        '-',
+                        {{ date_part_text(core, month_first, 3) }},
+                        {{ month_number(date_part_text(core, month_first, 1)) }},
+                        {{ date_part_text(core, month_first, 2) }}
+                    ) as date
+                )
+    end
+{%- endmacro %}
+
+{#- True where a day and month are given and the year is not (it may follow from the season). -#}
+{% macro date_lacks_year(text, core) -%}
+    coalesce(
+        {{ text_holds_date(text) }}
+        and not {{ text_is_date_range(core) }}
+        and not regexp_matches({{ core }}, '\b[0-9]{4}\b'),
+        false
+    )
+{%- endmacro %}

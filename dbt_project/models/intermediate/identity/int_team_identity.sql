@@ -1,0 +1,119 @@
+-- Which club a name on a page means. A link says it best; a name without one means the
+-- club that the same name links to on the page, else in the same competition; failing
+-- both, the name itself. A reviewed alias comes before all of them.
+with
+
+named as (
+    select
+        mentions.page_id,
+        mentions.team_name,
+        mentions.team_link,
+        mentions.mention_count,
+        mentions.is_placeholder,
+        seasons.competition,
+        coalesce(aliases.alias_of, mentions.team_name) as known_name,
+        case when aliases.alias_of is null then mentions.team_link end as known_link,
+        aliases.basis as alias_basis
+    from {{ ref('int_team_mentions') }} as mentions
+    inner join {{ ref('int_season_facts') }} as seasons
+        on mentions.page_id = seasons.page_id
+    left join {{ ref('int_team_aliases') }} as aliases
+        on
+            mentions.page_id = aliases.page_id
+            and mentions.team_name = aliases.team_name
+            and mentions.team_link is not distinct from aliases.team_link
+),
+
+links_on_page as (
+    select
+        page_id,
+        known_name,
+        min(known_link) as known_link
+    from named
+    where known_link is not null
+    group by page_id, known_name
+    having count(distinct known_link) = 1
+),
+
+links_in_competition as (
+    select
+        competition,
+        known_name,
+        min(known_link) as known_link
+    from named
+    where known_link is not null
+    group by competition, known_name
+    having count(distinct known_link) = 1
+),
+
+resolved as (
+    select
+        named.page_id,
+        named.team_name,
+        named.team_link,
+        named.known_name,
+        named.mention_count,
+        coalesce(
+            named.known_link,
+            links_on_page.known_link,
+            links_in_competition.known_link
+        ) as link_target,
+        case
+            when named.alias_basis is not null then named.alias_basis
+            when named.known_link is not null then 'link'
+            when links_on_page.known_link is not null then 'link_on_page'
+            when links_in_competition.known_link is not null then 'link_in_competition'
+            else 'name'
+        end as identity_basis
+    from named
+    left join links_on_page
+        on named.page_id = links_on_page.page_id and named.known_name = links_on_page.known_name
+    left join links_in_competition
+        on
+            named.competition = links_in_competition.competition
+            and named.known_name = links_in_competition.known_name
+    where not named.is_placeholder
+),
+
+keyed as (
+    select
+        *,
+        coalesce(link_target, known_name) as team_key
+    from resolved
+),
+
+slugs as (
+    select
+        team_key,
+        {{ slug('team_key') }} as team_slug
+    from keyed
+    group by team_key
+),
+
+-- Two clubs whose names differ only in accents, case or punctuation: the first in
+-- order of the names has the plain id, the others carry a piece of their name's hash.
+ids as (
+    select
+        team_key,
+        case
+            when team_slug = '' then concat('club-', left(md5(team_key), 6))
+            when row_number() over (partition by team_slug order by team_key) = 1 then team_slug
+            else concat(team_slug, '-', left(md5(team_key), 6))
+        end as team_id,
+        count(*) over (partition by team_slug) as clubs_with_this_slug
+    from slugs
+)
+
+select
+    keyed.page_id,
+    keyed.team_name,
+    keyed.team_link,
+    ids.team_id,
+    keyed.team_key,
+    keyed.known_name,
+    keyed.link_target,
+    keyed.identity_basis,
+    keyed.mention_count,
+    ids.clubs_with_this_slug
+from keyed
+inner join ids on keyed.team_key = ids.team_key

@@ -1,0 +1,89 @@
+-- Every match that could belong to a table: same page, both clubs in the table. How near
+-- it stands is the level of the deepest heading that holds both the table and the match
+-- (0: only the page). Cells of a table's own grid stand nearest of all.
+with
+
+participants as (
+    select distinct
+        page_id,
+        league_table_id,
+        section_no,
+        team_id
+    from {{ ref('int_league_table_rows') }}
+    where team_id is not null
+),
+
+pairs as (
+    select
+        home.league_table_id,
+        home.section_no as table_section_no,
+        matches.page_id,
+        matches.match_id,
+        matches.section_no as match_section_no,
+        matches.home_team_id,
+        matches.away_team_id,
+        matches.own_league_table_id
+    from {{ ref('int_matches') }} as matches
+    inner join participants as home
+        on matches.page_id = home.page_id and matches.home_team_id = home.team_id
+    inner join participants as away
+        on
+            home.league_table_id = away.league_table_id
+            and matches.away_team_id = away.team_id
+    where matches.home_team_id != matches.away_team_id
+),
+
+section_pairs as (
+    select distinct
+        page_id,
+        table_section_no,
+        match_section_no
+    from pairs
+),
+
+common_levels as (
+    select
+        section_pairs.page_id,
+        section_pairs.table_section_no,
+        section_pairs.match_section_no,
+        max(of_table.ancestor_level) as common_level
+    from section_pairs
+    inner join {{ ref('int_section_ancestors') }} as of_table
+        on
+            section_pairs.page_id = of_table.page_id
+            and section_pairs.table_section_no = of_table.section_no
+    inner join {{ ref('int_section_ancestors') }} as of_match
+        on
+            section_pairs.page_id = of_match.page_id
+            and section_pairs.match_section_no = of_match.section_no
+            and of_table.ancestor_section_no = of_match.ancestor_section_no
+    group by
+        section_pairs.page_id,
+        section_pairs.table_section_no,
+        section_pairs.match_section_no
+),
+
+measured as (
+    select
+        pairs.league_table_id,
+        pairs.page_id,
+        pairs.match_id,
+        pairs.match_section_no,
+        least(pairs.home_team_id, pairs.away_team_id) as first_team_id,
+        greatest(pairs.home_team_id, pairs.away_team_id) as second_team_id,
+        case
+            when pairs.own_league_table_id = pairs.league_table_id then 9
+            else coalesce(common_levels.common_level, 0)
+        end as common_level
+    from pairs
+    left join common_levels
+        on
+            pairs.page_id = common_levels.page_id
+            and pairs.table_section_no = common_levels.table_section_no
+            and pairs.match_section_no = common_levels.match_section_no
+)
+
+select
+    *,
+    common_level = max(common_level) over (partition by match_id) as is_nearest_table
+from measured

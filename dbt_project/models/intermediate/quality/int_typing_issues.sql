@@ -1,0 +1,133 @@
+-- Text that could not be given its type, and names that may mean one club. Staging makes
+-- an unreadable value NULL; this is where it stays visible.
+with
+
+unreadable as (
+    select
+        page_id,
+        line_start,
+        'warning' as severity,
+        'unreadable_score' as code,
+        concat(
+            'The score of ', coalesce(home_team, '?'), ' v ', coalesce(away_team, '?'),
+            ' is not readable; the match does not count in any table.'
+        ) as message,
+        score_text as snippet
+    from {{ ref('int_matches') }}
+    where match_status in ('unreadable', 'two_results')
+    union all
+    select
+        page_id,
+        line_start,
+        case when is_date_without_year then 'info' else 'warning' end as severity,
+        case when is_date_without_year then 'date_without_year' else 'unreadable_date' end
+            as code,
+        case
+            when is_date_without_year then 'The date names no year; match_date stays empty.'
+            else 'The date is not one readable day; match_date stays empty.'
+        end as message,
+        date_text as snippet
+    from {{ ref('stg_wikitext__match_boxes') }}
+    where
+        match_date is null
+        and {{ blank_to_null('date_text') }} is not null
+        and not regexp_matches(
+            lower(date_text), '^\s*(tbd|tba|tbc|to be (determined|decided|confirmed))\s*$'
+        )
+    union all
+    select
+        page_id,
+        line_start,
+        'info' as severity,
+        'unreadable_attendance' as code,
+        'The attendance holds no number.' as message,
+        attendance_text as snippet
+    from {{ ref('stg_wikitext__match_boxes') }}
+    where attendance is null and {{ blank_to_null('attendance_text') }} is not null
+),
+
+figures as (
+    select
+        rows.page_id,
+        rows.line_start,
+        'warning' as severity,
+        'unreadable_figure' as code,
+        concat('A figure of ', rows.team, ' is not a whole number.') as message,
+        concat_ws(
+            ' ', rows.wins_text, rows.draws_text, rows.losses_text, rows.goals_for_text,
+            rows.goals_against_text, rows.adjust_points_text, rows.startpoints_text
+        ) as snippet
+    from {{ ref('stg_wikitext__league_table_rows') }} as rows
+    inner join {{ ref('int_league_table_rows') }} as judged
+        on rows.league_table_id = judged.league_table_id and rows.row_no = judged.row_no
+    where judged.has_unreadable_figure
+),
+
+contradictory_rows as (
+    select
+        page_id,
+        line_start,
+        'warning' as severity,
+        'row_contradicts_itself' as code,
+        concat(
+            team, ': typed played, goal difference or points do not follow from the row: ',
+            concat_ws(
+                '; ',
+                case when played_typed != played_derived
+                    then concat('played ', played_typed, ' for ', played_derived) end,
+                case when goal_difference_typed != goal_difference_derived
+                    then concat(
+                        'goal difference ', goal_difference_typed, ' for ',
+                        goal_difference_derived
+                    ) end,
+                case when points_typed != points_derived
+                    then concat('points ', points_typed, ' for ', points_derived) end
+            )
+        ) as message,
+        null::varchar as snippet
+    from {{ ref('int_league_table_rows') }}
+    where
+        played_typed != played_derived
+        or goal_difference_typed != goal_difference_derived
+        or points_typed != points_derived
+),
+
+repeated_clubs as (
+    select
+        page_id,
+        min(line_start) as line_start,
+        'warning' as severity,
+        'club_twice_in_table' as code,
+        concat(any_value(team), ' stands in ', count(*), ' rows of one table.') as message,
+        null::varchar as snippet
+    from {{ ref('int_league_table_rows') }}
+    where team_id is not null
+    group by page_id, league_table_id, team_id
+    having count(*) > 1
+),
+
+similar_names as (
+    select
+        page_id,
+        null::bigint as line_start,
+        'info' as severity,
+        'similar_team_names' as code,
+        concat(
+            'The name ', any_value(team_key), ' differs from another club''s only in accents, ',
+            'case or punctuation; if both are one club, add an alias.'
+        ) as message,
+        any_value(team_name) as snippet
+    from {{ ref('int_team_identity') }}
+    where clubs_with_this_slug > 1
+    group by page_id, team_id
+)
+
+select * from unreadable
+union all
+select * from figures
+union all
+select * from contradictory_rows
+union all
+select * from repeated_clubs
+union all
+select * from similar_names

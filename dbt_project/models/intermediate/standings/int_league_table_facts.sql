@@ -1,0 +1,127 @@
+-- What a table says as a whole, before any row is compared: is anything recorded, is it
+-- a closed set of matches, do its sums agree with one another, how many matches count.
+with
+
+rows as (
+    select * from {{ ref('int_league_table_rows') }}
+),
+
+sums as (
+    select
+        league_table_id,
+        any_value(page_id) as page_id,
+        count(*) as row_count,
+        count(distinct team_id) as team_count,
+        bool_and(is_supported_style) as is_supported_style,
+        bool_or(is_generated_from_matches) as is_generated_from_matches,
+        bool_or(shows_groups) or count(group_name) > 0 as shows_groups,
+        bool_and(is_all_zero and not has_unreadable_figure) as is_all_zero,
+        bool_and(has_figures and not has_unreadable_figure) as is_fully_readable,
+        sum(shown_goals_for) + sum(shown_goals_against) > 0
+        or sum(shown_wins) = 0 as has_goals_recorded,
+        min(played) as least_played,
+        max(played) as most_played,
+        sum(shown_wins) as sum_wins,
+        sum(shown_draws) as sum_draws,
+        sum(shown_losses) as sum_losses,
+        sum(shown_goals_for) as sum_goals_for,
+        sum(shown_goals_against) as sum_goals_against,
+        sum(played) as sum_played
+    from rows
+    group by league_table_id
+),
+
+matches as (
+    select
+        league_table_id,
+        count(*) filter (where is_counted) as matches_counted,
+        count(*) filter (where is_extra) as extra_matches
+    from {{ ref('int_league_table_matches') }}
+    group by league_table_id
+),
+
+pairs as (
+    select
+        league_table_id,
+        least(home_team_id, away_team_id) as first_team_id,
+        greatest(home_team_id, away_team_id) as second_team_id,
+        count(*) as meetings
+    from {{ ref('int_league_table_matches') }}
+    where is_counted
+    group by
+        league_table_id,
+        least(home_team_id, away_team_id),
+        greatest(home_team_id, away_team_id)
+),
+
+complete as (
+    select
+        pairs.league_table_id,
+        count(*) as pairs_met,
+        min(pairs.meetings) = max(pairs.meetings) as is_even
+    from pairs
+    group by pairs.league_table_id
+),
+
+joined as (
+    select
+        sums.*,
+        coalesce(matches.matches_counted, 0) as matches_counted,
+        coalesce(matches.extra_matches, 0) as extra_matches,
+        coalesce(
+            complete.is_even and complete.pairs_met = sums.team_count * (sums.team_count - 1) // 2,
+            false
+        ) as has_all_matches,
+        -- The page lists a full number of legs; a table further on (two legs played of
+        -- two while the page lists one) is measured by its own matches played.
+        case
+            when sums.is_all_zero and coalesce(matches.matches_counted, 0) = 0 then null
+            when sums.team_count < 2 then null
+            else
+                greatest(
+                    scopes.legs,
+                    case
+                        when
+                            sums.most_played = sums.least_played
+                            and sums.most_played % (sums.team_count - 1) = 0
+                            then sums.most_played // (sums.team_count - 1)
+                    end
+                )
+        end as legs
+    from sums
+    left join matches on sums.league_table_id = matches.league_table_id
+    left join complete on sums.league_table_id = complete.league_table_id
+    left join {{ ref('int_league_table_scopes') }} as scopes
+        on sums.league_table_id = scopes.league_table_id
+),
+
+closed as (
+    select
+        *,
+        team_count * (team_count - 1) // 2 * legs as matches_expected,
+        not shows_groups
+        and (
+            has_all_matches
+            or (
+                least_played > 0
+                and least_played = most_played
+                and most_played % nullif(team_count - 1, 0) = 0
+            )
+        ) as is_closed_set
+    from joined
+)
+
+select
+    *,
+    coalesce(
+        is_closed_set
+        and is_fully_readable
+        and (
+            sum_wins != sum_losses
+            or sum_draws % 2 != 0
+            or sum_played % 2 != 0
+            or (has_goals_recorded and sum_goals_for != sum_goals_against)
+        ),
+        false
+    ) as is_self_contradictory
+from closed

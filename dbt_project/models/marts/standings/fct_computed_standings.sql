@@ -1,0 +1,21 @@
+-- Clubs level on points, goal difference and goals share a rank: which tie-break holds
+-- is a question of its own (fct_league_table_reconciliation.order_consistent_with).
+select
+    league_table_id,
+    page_id,
+    rank() over (
+        partition by league_table_id
+        order by points desc, goal_difference desc, goals_for desc
+    ) as rank,
+    team_id,
+    team,
+    played,
+    wins,
+    draws,
+    losses,
+    goals_for,
+    goals_against,
+    goal_difference,
+    points,
+    points_adjustment
+from {{ ref('int_computed_standings') }}

@@ -1,0 +1,31 @@
+select
+    rows.league_table_id,
+    rows.page_id,
+    rows.row_no,
+    rows.position,
+    rows.team_id,
+    rows.team,
+    rows.team_code,
+    rows.played,
+    rows.wins,
+    rows.draws,
+    rows.losses,
+    rows.goals_for,
+    rows.goals_against,
+    rows.goal_difference,
+    rows.points,
+    rows.points_adjustment,
+    rows.starting_points,
+    rows.played_typed,
+    rows.goal_difference_typed,
+    rows.points_typed,
+    rows.group_name,
+    rows.qualification,
+    rows.note,
+    rows.identity_basis,
+    rows.has_figures and not (facts.is_all_zero and facts.matches_counted = 0) as is_recorded,
+    rows.line_start,
+    rows.line_end
+from {{ ref('int_league_table_rows') }} as rows
+inner join {{ ref('int_league_table_facts') }} as facts
+    on rows.league_table_id = facts.league_table_id

@@ -1,0 +1,20 @@
+select
+    page_id,
+    site,
+    title,
+    source_uri,
+    revision_id,
+    content_sha256,
+    bytes,
+    line_count,
+    dialect,
+    licence,
+    attribution,
+    coalesce(must_reconcile, false) as must_reconcile,
+    first_seen_at,
+    ingested_at,
+    is_current,
+    wikitext,
+    line_start,
+    line_end
+from {{ source('wikitext', 'pages') }}

@@ -1,0 +1,12 @@
+select
+    page_id,
+    ledger_no,
+    section_no,
+    template,
+    outcome,
+    row_count,
+    depth,
+    content_sha256,
+    line_start,
+    line_end
+from {{ source('wikitext', 'template_ledger') }}

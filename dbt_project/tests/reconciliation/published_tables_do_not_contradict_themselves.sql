@@ -1,0 +1,15 @@
+{{ config(meta={'dagster': {'ref': {'name': 'fct_published_standings'}}}) }}
+-- Pages that must reconcile: a table over a closed set of matches has as many wins as
+-- losses, as many goals for as against, an even number of draws and of games played.
+select
+    facts.league_table_id,
+    facts.sum_wins,
+    facts.sum_losses,
+    facts.sum_draws,
+    facts.sum_goals_for,
+    facts.sum_goals_against,
+    facts.sum_played
+from {{ ref('int_league_table_facts') }} as facts
+inner join {{ ref('dim_pages') }} as pages
+    on facts.page_id = pages.page_id
+where pages.must_reconcile and facts.is_self_contradictory
