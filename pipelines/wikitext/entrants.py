@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipelines.wikitext.headings import LOCATION, STANDINGS, TEAM, TERRITORY
 from pipelines.wikitext.reading import Source
 from pipelines.wikitext.values import render
-from pipelines.wikitext.wikitables import Cell, GridRow, Table, cell_text
+from pipelines.wikitext.wikitables import Cell, GridRow, Table, cell_text, row_extent
 
 _FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
 
@@ -50,16 +50,14 @@ def read_entrants(
     """
     columns = entrant_columns(headings)
     assert columns is not None
-    list_no = source.reading.next("list")
+    list_no = source.next("list", table.start)
     rows = 0
     for row in grid[header_rows:]:
-        if len({id(cell) for cell in row.columns}) == 1 and len(headings) > 1 and (
-            row.own >= len(headings)
-        ):
+        if len({id(cell) for cell in row.columns}) == 1 and 1 < len(headings) <= row.own:
             continue  # one cell across the table: a subtitle
         if all(cell is not None and cell.is_header for cell in row.columns):
             continue  # the headings again, as long tables repeat them
-        start, end = _extent(row)
+        start, end = row_extent(source.page, row)
         if len(row.columns) < len(headings):
             _reject(source, start, end, len(row.columns), len(headings))
             continue
@@ -73,11 +71,6 @@ def read_entrants(
         _add(source, row, columns, headings, list_no, (start, end))
         rows += 1
     return rows
-
-
-def _extent(row: GridRow) -> tuple[int, int]:
-    """From the first to the last of the row's own cells."""
-    return row.row.cells[0].start, max(row.row.cells[-1].end, row.row.cells[0].start + 1)
 
 
 def _reject(source: Source, start: int, end: int, found: int, wanted: int) -> None:
@@ -102,7 +95,7 @@ def _add(
     team_cell = row.columns[columns.team]
     assert team_cell is not None
     team = render(source.text[team_cell.start : team_cell.end])
-    lines = source.lines(*_without_blank_end(source, extent))
+    lines = source.lines(*extent)
     source.reading.add(
         "entrants",
         lines,
@@ -118,11 +111,6 @@ def _add(
         team_link=team.link,
         location=_text(source, row, columns.location),
     )
-
-
-def _without_blank_end(source: Source, extent: tuple[int, int]) -> tuple[int, int]:
-    written = source.text[extent[0] : extent[1]].rstrip()
-    return extent[0], extent[0] + max(1, len(written))
 
 
 def _text(source: Source, row: GridRow, column: int | None) -> str | None:

@@ -5,38 +5,65 @@ A wrapper that a wiki puts around one of these templates is a new line here.
 
 from __future__ import annotations
 
-# `Football box`, `Footballbox collapsible`, `#invoke:football box` …: all begin like this.
-MATCH_BOX_PREFIXES = ("footballbox", "#invoke:footballbox")
-MATCH_BOX_NAMES = (
-    "fbmatch",
-    "fbbox",
-    "soccerbox",
-    "soccermatch",
-    "footballmatch",
-    "match",
-    "jogo",
-    "vbres",
+import re
+
+MATCH_BOX = "match_box"
+SPORTS_TABLE = "sports_table"
+SPORTS_RESULTS = "sports_results"
+FB_CL = "fb_cl"
+FB_R = "fb_r"
+ONE_LEG = "one_leg"
+TWO_LEGS = "two_legs"
+INFOBOX = "infobox"
+FRAME = "frame"
+
+# Family → what the key must match as a whole.
+_FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # `Football box`, `Footballbox collapsible`, `#invoke:football box` …: all begin like this.
+    (MATCH_BOX, re.compile(r"(?:#invoke:)?footballbox[^/]*|fbmatch|soccerbox|vbres")),
+    (SPORTS_TABLE, re.compile(r"(?:#invoke:)?sportstable")),
+    (SPORTS_RESULTS, re.compile(r"(?:#invoke:)?sportsresults")),
+    (FB_CL, re.compile(r"fbcl\d?(?:header|team|qr|footer|end)(?:2pts|3pts)?")),
+    (FB_R, re.compile(r"fbr\d?(?:header|team|footer)?")),
+    (ONE_LEG, re.compile(r"onelegresult\d?")),
+    (TWO_LEGS, re.compile(r"twolegresult\d?|threelegresult")),
+    (INFOBOX, re.compile(r"infobox.*|fichade.*")),
+    (FRAME, re.compile(r"(?:one|two|three)leg(?:start|end)\w*|(?:one|two)leg")),
 )
+
+# The table that a broken call of a family should have filled.
+TABLE_OF: dict[str, str] = {
+    MATCH_BOX: "match_boxes",
+    SPORTS_TABLE: "league_tables",
+    SPORTS_RESULTS: "result_grid_cells",
+    FB_CL: "league_table_rows",
+    FB_R: "result_grid_cells",
+    ONE_LEG: "match_boxes",
+    TWO_LEGS: "match_boxes",
+    INFOBOX: "infobox_fields",
+    FRAME: "match_boxes",
+}
+
+# Calls that never stand inside a call of one of these families; one that does shows that the
+# outer call has lost its closing braces.
+BLOCKS = frozenset(TABLE_OF) - {INFOBOX, FRAME}
 
 # Names a column of match_boxes may have in a box, the usual one first.
 BOX_PARAMETERS: dict[str, tuple[str, ...]] = {
     "id": ("id", "anchor"),
-    "date": ("date",),
-    "time": ("time",),
     "round": ("round", "event"),
-    "competition": ("competition",),
-    "team1": ("team1", "home"),
-    "team2": ("team2", "away"),
-    "score": ("score", "result_score"),
     "stadium": ("stadium", "venue", "ground"),
     "location": ("location", "city"),
-    "attendance": ("attendance", "att"),
-    "referee": ("referee", "ref"),
     "report": ("report",),
     "note": ("note", "scorenote"),
     "penaltyscore": ("penaltyscore", "penscore"),
     "aggregatescore": ("aggregatescore", "agg"),
 }
 
-SPORTS_TABLE = ("#invoke:sportstable", "sportstable")
-SPORTS_RESULTS = ("#invoke:sportsresults", "sportsresults")
+
+def family_of(key: str) -> str | None:
+    """The family a template belongs to, or None."""
+    for family, pattern in _FAMILIES:
+        if pattern.fullmatch(key):
+            return family
+    return None

@@ -1,10 +1,234 @@
-"""Scorers of a match box → goal rows, checked against the score."""
+"""Scorers of a match box → goal rows, checked against the score.
+
+Own goals are listed under the club that profits, so the side of a goal is simply the list it
+stands in. Cards, substitutions and shoot-out kicks stand in the same lists and are no goals.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from pipelines.wikitext.reading import Source
-from pipelines.wikitext.templates import Call
+from pipelines.wikitext.spans import TEMPLATE, scan
+from pipelines.wikitext.templates import (
+    Call,
+    Parameter,
+    UnreadableCall,
+    call_name,
+    name_key,
+    read_call,
+    without_comments,
+)
+from pipelines.wikitext.values import render
+
+GOAL_TEMPLATES = ("goal", "gol", "goals", "fbgoal")
+NO_GOAL_TEMPLATES = (
+    *("yel", "sentoff", "sendoff", "red", "redcard", "yellowcard", "yelred", "syc", "subon"),
+    *("suboff", "pengoal", "penmiss", "penscored", "penmissed", "inj"),
+)
+
+_MINUTE = re.compile(r"(\d{1,3})(?:\s*['’′])?\s*(?:\+\s*(\d{1,2}))?\s*['’′]?")
+# 23', 45+2', 90+1' (pen.), 12 (o.g.): a minute with its mark, or with nothing but a remark.
+_TYPED = re.compile(
+    r"(?<![\d–-])(\d{1,3})(?:['’′]?\s*\+\s*(\d{1,2}))?\s*(?:['’′]|(?=\s*(?:,|$|\()))"
+    r"\s*(?:\(([^()]{1,20})\))?"
+)
+_OWN_GOAL = re.compile(r"\bo\.?\s?g\b|own|e\.?\s?c\b|autog|csc|eigentor|p\.p\.", re.I)
+_PENALTY = re.compile(r"\bp\.?\b|pen|elfm|rig|\(p", re.I)
+_ENTRY = re.compile(r"\n|<br\s{0,5}/?\s{0,5}>|;", re.I)
+_SCORE = re.compile(r"(?<!\d)(\d{1,2})\s*[–−—‐:-]\s*(\d{1,2})(?!\d)")
+_NOT_PLAYED_OUT = re.compile(r"award|w\s*/\s*o|walkover|forfeit|awd|~~", re.I)
+_LEFTOVERS = re.compile(r"[\s,;:'’′()*]+$|^[\s,;:*]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    scorer: str | None
+    scorer_link: str | None
+    minute: int | None
+    stoppage: int | None
+    kind: str
 
 
 def read_goals(source: Source, call: Call, match_no: int, score: str | None) -> int:
-    return 0
+    """One row for each goal that is listed; a list that contradicts the score is an issue."""
+    counts = [0, 0]
+    goal_no = 0
+    for side in (1, 2):
+        parameter = call.last(f"goals{side}")
+        if parameter is None or not parameter.value.strip():
+            continue
+        for goal in goals_in(parameter.value):
+            goal_no += 1
+            counts[side - 1] += 1
+            source.reading.add(
+                "goals",
+                source.lines_written(parameter),
+                match_no=match_no,
+                goal_no=goal_no,
+                side=side,
+                scorer=goal.scorer,
+                scorer_link=goal.scorer_link,
+                minute=goal.minute,
+                stoppage=goal.stoppage,
+                kind=goal.kind,
+            )
+        _report_unread(source, parameter, counts[side - 1])
+    _check(source, call, counts, score or "")
+    return goal_no
+
+
+def goals_in(wikitext: str) -> list[Goal]:
+    """The goals of one list, in its order. A scorer without a minute is one goal."""
+    goals: list[Goal] = []
+    for entry in _entries(wikitext):
+        goals.extend(_entry_goals(entry))
+    return goals
+
+
+def _entries(wikitext: str) -> Iterator[str]:
+    """The lines of a list; a break inside a call or a footnote does not end a line."""
+    spans = scan(wikitext).spans
+    masked = list(wikitext)
+    for span in spans:
+        if span.parent < 0:
+            masked[span.start : span.end] = "x" * (span.end - span.start)
+    flat = "".join(masked)
+    position = 0
+    for cut in _ENTRY.finditer(flat):
+        yield wikitext[position : cut.start()]
+        position = cut.end()
+    yield wikitext[position:]
+
+
+def _entry_goals(entry: str) -> list[Goal]:
+    parts, tail, has_card = _parts(entry)
+    if parts:
+        return _template_goals(parts, tail)
+    value = render(entry)
+    found = list(_TYPED.finditer(value.text))
+    if found:
+        return _typed_goals(value.text, value.link, found)
+    name = _name(value.text)
+    return [_goal(name, value.link, "", "")] if name and not has_card else []
+
+
+def _parts(entry: str) -> tuple[list[tuple[str, list[tuple[str, str]]]], str, bool]:
+    """The goal templates of a line, each with the text before it; the rest; is there a card?"""
+    spans = scan(entry).spans
+    parts: list[tuple[str, list[tuple[str, str]]]] = []
+    position = 0
+    has_card = False
+    for number, span in enumerate(spans):
+        if span.parent >= 0 or span.kind != TEMPLATE:
+            continue
+        key = name_key(call_name(entry, span))
+        has_card = has_card or key in NO_GOAL_TEMPLATES
+        if key in GOAL_TEMPLATES:
+            try:
+                pairs = _pairs(read_call(entry, spans, number))
+            except UnreadableCall:
+                pairs = [("", "")]
+            parts.append((entry[position : span.start], pairs))
+            position = span.end
+    return parts, entry[position:], has_card
+
+
+def _template_goals(parts: list[tuple[str, list[tuple[str, str]]]], tail: str) -> list[Goal]:
+    """Each call's scorer stands before it, else it is the scorer of the call before; in some
+
+    lists the name follows the call.
+    """
+    goals: list[Goal] = []
+    name, link = None, None
+    for before, pairs in parts:
+        value = render(before)
+        if _name(value.text):
+            name, link = _name(value.text), value.link
+        elif name is None:
+            value = render(tail)
+            name, link = _name(value.text), value.link
+        goals.extend(_goal(name, link, minute, remark) for minute, remark in pairs)
+    return goals
+
+
+def _name(text: str) -> str | None:
+    return _LEFTOVERS.sub("", text) or None
+
+
+def _pairs(call: Call) -> list[tuple[str, str]]:
+    """`{{goal|23||80|pen.}}` → (23, ''), (80, 'pen.'); an empty call is a goal without a minute."""
+    values: dict[int, str] = {}
+    for parameter in call.parameters:
+        if parameter.name.isdecimal() and len(parameter.name) < 3:
+            values[int(parameter.name)] = render(parameter.value).text
+    last = max(values, default=0)
+    pairs = [
+        (values.get(n, ""), values.get(n + 1, ""))
+        for n in range(1, last + 1, 2)
+        if values.get(n) or values.get(n + 1)
+    ]
+    return pairs or [("", "")]
+
+
+def _typed_goals(text: str, link: str | None, found: list[re.Match[str]]) -> list[Goal]:
+    """`Pérez 23', 45+2' (pen.), López 60'`: the name stands before its minutes, else behind."""
+    goals: list[Goal] = []
+    scorer = _name(text[found[-1].end() :]) if not _name(text[: found[0].start()]) else None
+    position = 0
+    for match in found:
+        before = _name(text[position : match.start()])
+        if before and position:
+            link = None  # the line's link belongs to the first name
+        scorer = before or scorer
+        minute = match[1] + (f"+{match[2]}" if match[2] else "")
+        goals.append(_goal(scorer, link, minute, match[3] or ""))
+        position = match.end()
+    return goals
+
+
+def _goal(scorer: str | None, link: str | None, minute: str, remark: str) -> Goal:
+    found = _MINUTE.match(minute.strip())
+    kind = "goal"
+    if _OWN_GOAL.search(f"{remark} {minute}"):
+        kind = "own_goal"
+    elif _PENALTY.search(f"{remark} {minute}"):
+        kind = "penalty"
+    return Goal(
+        scorer,
+        link,
+        int(found[1]) if found else None,
+        int(found[2]) if found and found[2] else None,
+        kind,
+    )
+
+
+def _report_unread(source: Source, parameter: Parameter, goals: int) -> None:
+    shown = without_comments(parameter.value).strip()
+    if shown and not goals and render(parameter.value).text:
+        source.issue(
+            "warning",
+            "goals_not_read",
+            f"`{parameter.name}` has a text but no goal could be read from it.",
+            parameter.start,
+            parameter.end,
+        )
+
+
+def _check(source: Source, call: Call, counts: list[int], score: str) -> None:
+    """A box that lists goals should list as many as its score says, on both sides."""
+    found = _SCORE.search(score)
+    if not any(counts) or found is None or _NOT_PLAYED_OUT.search(score):
+        return
+    expected = [int(found[1]), int(found[2])]
+    if counts != expected:
+        source.issue(
+            "warning",
+            "goals_contradict_score",
+            f"The score is {expected[0]}–{expected[1]}, but {counts[0]} and {counts[1]} goals are"
+            " listed. Complete the list of scorers or correct the score.",
+            call.start,
+            call.end,
+        )

@@ -5,26 +5,25 @@ from __future__ import annotations
 TEAM = (
     "team", "teams", "club", "clubs", "qualified team", "qualified teams", "side", "entrant",
     "entrants", "equipo", "equipos", "participant", "participants", "team name", "club name",
-    "qualified club", "champion", "nation", "country",
+    "qualified club",
 )  # fmt: skip
 TERRITORY = (
     "department", "region", "province", "state", "district", "county", "territory", "prefecture",
-    "departamento", "provincia", "región", "estado", "municipality", "canton", "federation",
-    "association",
+    "departamento", "provincia", "región", "estado", "municipality", "canton", "association",
 )  # fmt: skip
 LOCATION = (
     "location", "city", "town", "home city", "home town", "hometown", "locality", "ciudad",
-    "localidad", "based in", "home", "city/town", "town/city", "city / town", "town / city",
-    "based", "home location", "base", "locations",
+    "localidad", "based in", "city/town", "town/city", "city / town", "town / city", "locations",
+    "home location",
 )  # fmt: skip
 # Column of league_table_rows → the headings it has.
 STANDINGS: dict[str, tuple[str, ...]] = {
     "display_position": ("pos", "pos.", "position", "#", "rank", "place", "no", "no.", "pl"),
-    "team": (*TEAM, "name"),
+    "team": (*TEAM, "name", "nation", "country"),
     "played": ("pld", "p", "gp", "mp", "played", "pl", "games", "matches", "pj", "games played", "m",
-               "matches played", "g"),
-    "win": ("w", "won", "wins", "win", "pg", "g"),
-    "draw": ("d", "drawn", "draws", "draw", "t", "ties", "tied", "pe", "e", "tie"),
+               "matches played", "j"),
+    "win": ("w", "won", "wins", "win", "pg"),
+    "draw": ("d", "drawn", "draws", "draw", "t", "ties", "tied", "pe", "tie"),
     "loss": ("l", "lost", "losses", "loss", "pp", "defeats"),
     "gf": ("gf", "f", "for", "goals for", "gs", "goals scored", "sf"),
     "ga": ("ga", "a", "against", "goals against", "gc", "goals conceded"),
@@ -35,10 +34,20 @@ STANDINGS: dict[str, tuple[str, ...]] = {
                     "result", "notes", "qualified", "final result"),
     "goals": ("goals", "gf:ga", "gf–ga", "score", "f:a", "f–a", "gf-ga"),
 }  # fmt: skip
+# One-letter headings of Spanish and Portuguese tables, where P is a defeat and not a match.
+STANDINGS_ONE_LETTER: dict[str, str] = {"g": "win", "v": "win", "e": "draw", "p": "loss", "d": "loss"}
 # A table with one of these is a sum over seasons or stages, not the table of one competition.
 NOT_ONE_COMPETITION = (
     "average", "averages", "seasons", "avg", "promedio", "season", "year", "first season",
     "last season", "ppg", "titles", "apps", "appearances", "host", "edition",
+)  # fmt: skip
+# Tables of a known other kind: personnel, kits, scorers, venues, attendances, awards.
+OTHER_KINDS = (
+    "manager", "managers", "head coach", "coach", "captain", "outgoing manager", "kit manufacturer",
+    "kit supplier", "shirt sponsor", "player", "scorer", "goalscorer", "stadium", "venue", "capacity",
+    "average attendance", "broadcaster", "referee", "pot", "clean sheets", "goals scored",
+    "incoming manager", "replaced by", "date of vacancy", "manner of departure", "assists", "caps",
+    "nationality", "award", "round date", "draw date", "first leg", "main date", "date of birth",
 )  # fmt: skip
 # Headings that hint at matches, standings or teams: a table with one of them and no reader
 # is worth a look, so it counts as not understood; a table without any holds nothing for us.

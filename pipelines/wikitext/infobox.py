@@ -6,15 +6,10 @@ from pipelines.wikitext.reading import PARSED, Source, report_duplicates
 from pipelines.wikitext.templates import Call
 
 
-def is_infobox(key: str) -> bool:
-    """True for a season, tournament or other infobox, by its key (see `templates.name_key`)."""
-    return key.startswith(("infobox", "fichade", "football tournamentseason"))
-
-
 def read_infobox(source: Source, call: Call) -> int:
     """One row for each parameter, in page order. Returns the number of rows."""
     report_duplicates(source, call)
-    infobox_no = source.reading.next("infobox")
+    infobox_no = source.next("infobox", call.start)
     for field_no, parameter in enumerate(call.parameters, start=1):
         value = source.value(parameter)
         assert value is not None

@@ -67,7 +67,7 @@ def read_sports_table(source: Source, call: Call) -> int:
     """Rows of league_tables, league_table_rows and result_grid_cells. Returns how many in all."""
     report_duplicates(source, call)
     teams = list_teams(source, call)
-    table_no = source.reading.next("table")
+    table_no = source.next("table", call.start)
     lines = source.lines(call.start, call.end)
     table: Row = {
         column: next(

@@ -10,22 +10,30 @@ from bisect import bisect_right
 
 from pipelines.wikitext.not_football import is_not_football
 from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Source
-from pipelines.wikitext.spans import TAG, TEMPLATE, ancestors
-from pipelines.wikitext.templates import MAX_DEPTH, call_name, name_key
+from pipelines.wikitext.spans import TAG, ancestors
+from pipelines.wikitext.templates import call_name, name_key
 from pipelines.wikitext.values import rule_for
 
 
-def write_ledger(source: Source, tables: list[tuple[int, int, int, str, int]]) -> None:
-    """One row for each call and each table. `tables`: start, end, depth, outcome, row count."""
+def write_ledger(
+    source: Source,
+    tables: list[tuple[int, int, int, str, int]],
+    unclosed: list[tuple[int, str]],
+) -> None:
+    """One row for each call and each table, closed or not.
+
+    `tables`: start, end, depth, outcome, row count; `unclosed`: offset, name. A call without a
+    name (`{{}}`, `{{|…}}`) is plain text on a wiki and no call.
+    """
     entries: list[tuple[int, int, str, str, int, int]] = []
     for number in source.page.calls():
         span = source.page.spans[number]
         name = call_name(source.text, span)
-        depth = sum(
-            1 for n in ancestors(source.page.spans, number) if source.page.spans[n].kind == TEMPLATE
-        )
+        if not name:
+            continue
         outcome, rows = source.outcomes.get(number) or (_settle(source, number, name), 0)
-        entries.append((span.start, span.end, name, outcome, rows, depth))
+        entries.append((span.start, span.end, name, outcome, rows, span.call_depth))
+    entries.extend((start, start + 2, name, REJECTED, 0, 0) for start, name in unclosed)
     entries.extend(
         (start, end, "wikitable", outcome, rows, depth)
         for start, end, depth, outcome, rows in tables
@@ -40,7 +48,7 @@ def write_ledger(source: Source, tables: list[tuple[int, int, int, str, int]]) -
             template=name,
             outcome=outcome,
             row_count=rows,
-            depth=min(depth, MAX_DEPTH),
+            depth=depth,
         )
 
 

@@ -50,7 +50,7 @@ def is_match_box(call: Call) -> bool:
 def read_match_box(source: Source, call: Call) -> int:
     """One match row and its goals. Returns 1, the number of match rows."""
     report_duplicates(source, call)
-    match_no = source.reading.next("match")
+    match_no = source.next("match", call.start)
     row: Row = dict(EMPTY_MATCH)
     for column in _TEXTS:
         row[column] = _text(_box_value(source, call, column))

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipelines.wikitext import families
-from pipelines.wikitext.infobox import is_infobox, read_infobox
-from pipelines.wikitext.league_tables import read_sports_table
+from pipelines.wikitext.calls import read_calls, report_unclosed
 from pipelines.wikitext.ledger import write_ledger
-from pipelines.wikitext.match_boxes import is_match_box, read_match_box
 from pipelines.wikitext.page import Page, PageText, readable
 from pipelines.wikitext.plain_tables import read_tables
-from pipelines.wikitext.reading import REJECTED, Reading, Row, Source
+from pipelines.wikitext.reading import Reading, Row, Source
 from pipelines.wikitext.restore import FLATTENED, dialect_of, restore
-from pipelines.wikitext.templates import Call, UnreadableCall, call_name, name_key
-
-Transclude = Callable[[str], Page | None]
+from pipelines.wikitext.taken_over import read_transclusions
+from pipelines.wikitext.transclusions import Library, Transclude
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +27,11 @@ class ParsedPage:
 def parse_page(page: Page, transclude: Transclude | None = None) -> ParsedPage:
     """Read everything a page says about matches, tables, teams and seasons.
 
-    `transclude` finds the text of another page by its full title (`Template:…`), for tables that
-    stand there; without it such tables are reported as not found.
-    Never raises, whatever the text; takes time in proportion to its length. Line numbers are lines
-    of `page.wikitext`, also where the page is in the flattened dialect and is restored first.
+    `transclude` finds the page that has a full title (`Template:…`), for tables that stand on
+    another page; without it such tables are reported as not found.
+    Never raises, whatever the text, as long as `transclude` does not; takes time in proportion to
+    the length of the text. Line numbers are lines of `page.wikitext`, also where the page is in the
+    flattened dialect and is restored first.
     """
     text = readable(page.wikitext)
     dialect = dialect_of(text)
@@ -44,10 +40,12 @@ def parse_page(page: Page, transclude: Transclude | None = None) -> ParsedPage:
     reading = Reading(page)
     source = Source(reading, PageText(text))
     _add_sections(source)
-    for number in source.page.calls():
-        read_one_call(source, number)
+    read_calls(source)
+    unclosed = report_unclosed(source)
+    read_transclusions(source, Library(transclude))
     tables = read_tables(source)
-    write_ledger(source, tables)
+    write_ledger(source, tables, unclosed)
+    reading.number_in_page_order()
     return ParsedPage(page.page_id, page.content_sha256, dialect, reading.rows)
 
 
@@ -62,38 +60,3 @@ def _add_sections(source: Source) -> None:
             heading=section.heading,
             section_path=section.path,
         )
-
-
-def read_one_call(source: Source, number: int) -> None:
-    """Hand a call to the reader of its family, if it has one."""
-    name = call_name(source.text, source.page.spans[number])
-    key = name_key(name)
-    reader = reader_of(key)
-    if reader is None:
-        return
-    table, read = reader
-    span = source.page.spans[number]
-    try:
-        call = source.read_call(number)
-    except UnreadableCall as problem:
-        source.reject(
-            table, "unreadable_call", f"{{{{{name}}}}} is not read: {problem}.", span.start, span.end
-        )
-        source.mark(number, REJECTED)
-        return
-    read(source, call)
-
-
-def reader_of(key: str) -> tuple[str, Callable[[Source, Call], int]] | None:
-    """The table a family fills, and its reader; None for a name of no family."""
-    if key.startswith(families.MATCH_BOX_PREFIXES) or key in families.MATCH_BOX_NAMES:
-        return "match_boxes", _match_box
-    if key in families.SPORTS_TABLE:
-        return "league_tables", read_sports_table
-    if is_infobox(key):
-        return "infobox_fields", read_infobox
-    return None
-
-
-def _match_box(source: Source, call: Call) -> int:
-    return read_match_box(source, call) if is_match_box(call) else 0

@@ -1,10 +1,12 @@
-"""Which wikitable is what: entrant lists and standings are read, the rest goes to the ledger."""
+"""Which wikitable is what: standings, cross tables and entrant lists are read, the rest is noted."""
 
 from __future__ import annotations
 
+from pipelines.wikitext.cross_tables import is_cross_table, read_cross_table
 from pipelines.wikitext.entrants import entrant_columns, read_entrants
-from pipelines.wikitext.headings import FOOTBALL_HINTS
+from pipelines.wikitext.headings import FOOTBALL_HINTS, NOT_ONE_COMPETITION, OTHER_KINDS
 from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, Source
+from pipelines.wikitext.standings_tables import read_standings, standings_columns
 from pipelines.wikitext.wikitables import Table, find_tables, grid_of, header_of
 
 LedgerTable = tuple[int, int, int, str, int]
@@ -14,6 +16,15 @@ def read_tables(source: Source) -> list[LedgerTable]:
     """Read every wikitable of a page; returns (start, end, depth, outcome, row count) of each."""
     entries: list[LedgerTable] = []
     for table in find_tables(source.page):
+        if not table.is_closed:
+            source.issue(
+                "warning",
+                "unclosed_table",
+                f"The table that begins in line {table.line_start} is never closed with `|}}`; it"
+                " is read up to the next heading.",
+                table.start,
+                table.end,
+            )
         outcome, rows = _read_table(source, table)
         entries.append((table.start, table.end, table.depth, outcome, rows))
         if outcome == PARSED:
@@ -24,8 +35,19 @@ def read_tables(source: Source) -> list[LedgerTable]:
 def _read_table(source: Source, table: Table) -> tuple[str, int]:
     grid = grid_of(table)
     headings, header_rows = header_of(source.page, grid)
+    columns = standings_columns(headings)
+    if columns is not None:
+        return PARSED, read_standings(source, table, grid, headings, header_rows, columns)
+    if is_cross_table(source, grid, header_rows):
+        return PARSED, read_cross_table(source, grid)
     if entrant_columns(headings) is not None:
         return PARSED, read_entrants(source, table, grid, headings, header_rows)
-    if any(heading in FOOTBALL_HINTS for heading in headings):
-        return NOT_UNDERSTOOD, 0
-    return NOT_FOOTBALL, 0
+    return _unread(headings), 0
+
+
+def _unread(headings: list[str]) -> str:
+    """A table of a known other kind holds nothing for us; one that hints at results might."""
+    if any(heading in OTHER_KINDS or heading in NOT_ONE_COMPETITION for heading in headings):
+        return NOT_FOOTBALL
+    hint = any(heading in FOOTBALL_HINTS for heading in headings)
+    return NOT_UNDERSTOOD if hint else NOT_FOOTBALL

@@ -30,6 +30,35 @@ TABLES = (
     "rejects",
 )
 
+# Ordinals by which rows of several tables belong together.
+_ORDINALS: dict[str, tuple[str, ...]] = {
+    "table": ("league_tables", "league_table_rows", "result_grid_cells"),
+    "grid": ("result_grid_cells",),
+    "match": ("match_boxes", "goals"),
+    "list": ("entrants",),
+    "infobox": ("infobox_fields",),
+    "transclusion": ("transclusions",),
+}
+_SORT_KEYS: dict[str, tuple[str, ...]] = {
+    "match_boxes": ("match_no",),
+    "goals": ("match_no", "goal_no"),
+    "league_tables": ("table_no",),
+    "league_table_rows": ("table_no", "row_no"),
+    "result_grid_cells": ("grid_no", "cell_no"),
+    "entrants": ("list_no", "entrant_no"),
+    "infobox_fields": ("infobox_no", "field_no"),
+    "transclusions": ("transclusion_no",),
+    "parse_issues": ("line_start", "issue_no"),
+    "rejects": ("line_start", "reject_no"),
+}
+# Ordinals that only count the rows of one table.
+_RENUMBERED = {
+    "result_grid_cells": "cell_no",
+    "entrants": "entrant_no",
+    "parse_issues": "issue_no",
+    "rejects": "reject_no",
+}
+
 PARSED = "parsed"
 REJECTED = "rejected"
 NOT_FOOTBALL = "not_football"
@@ -45,12 +74,29 @@ class Reading:
         self.page_id = page.page_id
         self.content_sha256 = page.content_sha256
         self.rows: dict[str, list[Row]] = {table: [] for table in TABLES}
-        self._counts: dict[str, int] = {}
+        self._places: dict[str, list[int]] = {}
 
-    def next(self, counter: str) -> int:
-        """The next ordinal of a kind, from 1."""
-        self._counts[counter] = self._counts.get(counter, 0) + 1
-        return self._counts[counter]
+    def next(self, counter: str, offset: int = 0) -> int:
+        """The next ordinal of a kind, from 1; `offset` says where on the page the thing stands."""
+        places = self._places.setdefault(counter, [])
+        places.append(offset)
+        return len(places)
+
+    def number_in_page_order(self) -> None:
+        """Make every ordinal follow the page, whatever was read first, and sort the rows by it."""
+        for counter, tables in _ORDINALS.items():
+            places = self._places.get(counter, [])
+            order = sorted(range(len(places)), key=places.__getitem__)
+            number = {old + 1: new + 1 for new, old in enumerate(order)}
+            for table in tables:
+                for row in self.rows[table]:
+                    if row[f"{counter}_no"] is not None:
+                        row[f"{counter}_no"] = number[row[f"{counter}_no"]]
+        for table, key in _SORT_KEYS.items():
+            self.rows[table].sort(key=lambda row, key=key: tuple(row[column] for column in key))
+        for table, counter in _RENUMBERED.items():
+            for number_now, row in enumerate(self.rows[table], start=1):
+                row[counter] = number_now
 
     def add(self, table: str, lines: tuple[int, int], **columns: Any) -> None:
         self.rows[table].append(
@@ -67,9 +113,9 @@ class Reading:
 class Source:
     """A text that is read into a Reading.
 
-    `call_line` and `call_section` are given for a text that stands on another page: the line and
-    the section of the call that brings it in. Rows then carry lines of the other page; issues and
-    rejects stay on the page that is parsed, at the line of the call.
+    `title` and `call_…` are given for a text that stands on another page: its title, and line,
+    section and offset of the call that brings it in. Rows then carry lines of the other page;
+    issues and rejects stay on the page that is parsed, at the line of the call.
     """
 
     def __init__(
@@ -80,12 +126,16 @@ class Source:
         title: str | None = None,
         call_line: int | None = None,
         call_section: int = 0,
+        call_offset: int | None = None,
+        hops: int = 0,
     ) -> None:
         self.reading = reading
         self.page = text
         self.title = title
         self.call_line = call_line
         self.call_section = call_section
+        self.call_offset = call_offset
+        self.hops = hops
         self.outcomes: dict[int, tuple[str, int]] = {}
         self.parsed_ranges: list[tuple[int, int]] = []  # text of tables that were read
         self._reported: set[tuple[str, int, int]] = set()
@@ -95,6 +145,10 @@ class Source:
     @property
     def text(self) -> str:
         return self.page.text
+
+    def next(self, counter: str, offset: int) -> int:
+        """The next ordinal for a thing that stands at `offset` of this text."""
+        return self.reading.next(counter, offset if self.call_offset is None else self.call_offset)
 
     def section_at(self, line: int) -> int:
         """Number of the section that line stands in."""

@@ -26,7 +26,7 @@ def read_grid(source: Source, call: Call, teams: Names, table_no: int | None) ->
     cells = [(p, m) for p in _in_force(call) if (m := _CELL.fullmatch(p.name))]
     if not cells:
         return 0
-    grid_no = source.reading.next("grid")
+    grid_no = source.next("grid", call.start)
     rows = 0
     for parameter, match in cells:
         if match[2].endswith(_NOTE_SUFFIX):

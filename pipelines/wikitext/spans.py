@@ -56,7 +56,8 @@ class Span:
     body_end: int
     tag: str = ""
     parent: int = -1
-    depth: int = 0
+    depth: int = 0  # spans around it
+    call_depth: int = 0  # calls around it
     children: list[int] = field(default_factory=list)
 
 
@@ -194,8 +195,10 @@ def _link_parents(spans: list[Span]) -> None:
             around.pop()
         if around:
             span.parent = around[-1]
-            span.depth = len(around)
-            spans[around[-1]].children.append(number)
+            above = spans[around[-1]]
+            span.depth = above.depth + 1
+            span.call_depth = above.call_depth + (above.kind == TEMPLATE)
+            above.children.append(number)
         around.append(number)
 
 
@@ -208,9 +211,10 @@ def scan(text: str) -> Scan:
     return _Scanner(text).run()
 
 
-def ancestors(spans: list[Span], number: int) -> Iterator[int]:
-    """The numbers of the spans around span `number`, innermost first."""
+def ancestors(spans: list[Span], number: int, limit: int = 100) -> Iterator[int]:
+    """The numbers of the spans around span `number`, innermost first, at most `limit` of them."""
     number = spans[number].parent
-    while number >= 0:
+    while number >= 0 and limit:
         yield number
         number = spans[number].parent
+        limit -= 1

@@ -232,6 +232,13 @@ def cell_text(page: PageText, cell: Cell | None) -> str:
     return "" if cell is None else plain_text(page.text[cell.start : cell.end])
 
 
+def row_extent(page: PageText, row: GridRow) -> tuple[int, int]:
+    """Offsets from the first to the last of the row's own cells, without blanks at the end."""
+    start = row.row.cells[0].start
+    written = page.text[start : row.row.cells[-1].end].rstrip()
+    return start, start + max(1, len(written))
+
+
 def header_of(page: PageText, grid: list[GridRow]) -> tuple[list[str], int]:
     """The column headings in lower case, and how many rows of the grid are heading rows.
 
