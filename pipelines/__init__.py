@@ -1,5 +1,5 @@
 """Liguilla: football-season articles in wikitext become a DuckDB warehouse.
 
 The data goes one way: ``sources`` → ``wikitext`` (pure parsing) → ``contracts`` (pandera) →
-``warehouse`` (DuckDB) → ``dbt_project`` (SQL) → publication. ``assets`` only wires these for Dagster.
+``warehouse`` (DuckDB) → ``dbt_project`` (SQL) → publication. ``assets`` only wires these.
 """

@@ -273,7 +273,9 @@ def _reject_of(table: str, failure: RowFailure) -> Row:
         "table_name": table,
         "code": "breaks_contract",
         "message": f"raw.{table}: {failure.message}",
-        "snippet": str({key: value for key, value in row.items() if key in column_types(table)})[:500],
+        "snippet": str({key: value for key, value in row.items() if key in column_types(table)})[
+            :500
+        ],
     }
 
 

@@ -79,7 +79,7 @@ def _problem(
     status, finished = results[unique_id]
     if status not in PASSED:
         return f"{kind} {node['name']} ended with {status}"
-    for parent in node["depends_on"]["nodes"]:
+    for parent in node["depends_on"].get("nodes", []):
         parent_key = "raw" if parent.startswith("source.") else parent
         if parent_key in results and results[parent_key][1] > finished:
             return f"{kind} {node['name']} is older than what it reads ({parent_key})"

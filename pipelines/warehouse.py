@@ -22,10 +22,14 @@ PAGE_TABLES = tuple(table for table in CONTRACTS if table != "pages")
 
 _AUDIT = """
 CREATE SCHEMA IF NOT EXISTS audit;
-CREATE TABLE IF NOT EXISTS audit.definitions (name VARCHAR PRIMARY KEY, fingerprint VARCHAR NOT NULL);
-COMMENT ON TABLE audit.definitions IS 'Which parser and which contracts the raw tables were made with.';
+CREATE TABLE IF NOT EXISTS audit.definitions (
+    name VARCHAR PRIMARY KEY, fingerprint VARCHAR NOT NULL
+);
+COMMENT ON TABLE audit.definitions IS 'Which parser and contracts made the raw tables.';
 CREATE TABLE IF NOT EXISTS audit.results (
-    unique_id VARCHAR NOT NULL, status VARCHAR NOT NULL, finished_at TIMESTAMP WITH TIME ZONE NOT NULL
+    unique_id VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    finished_at TIMESTAMP WITH TIME ZONE NOT NULL
 );
 COMMENT ON TABLE audit.results IS 'When each raw load, model and test last ended, and how.';
 """
@@ -44,7 +48,7 @@ class Warehouse:
 
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A read-only connection, closed at the end. Raises WarehouseError when there is no file."""
+        """A read-only connection, closed at the end; WarehouseError when there is no file."""
         if not self.build_file.exists():
             message = f"no work file at {self.build_file}; materialize the raw tables first"
             raise WarehouseError(message)
@@ -206,7 +210,9 @@ def _closing(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnecti
         if "lock" in str(error).lower():
             message = f"another process is using {path}; wait for its run to end and try again"
         else:
-            message = f"{path} cannot be opened as a work file ({error}); `make clean`, then run again"
+            message = (
+                f"{path} cannot be opened as a work file ({error}); `make clean`, then run again"
+            )
         raise WarehouseError(message) from error
     try:
         connection.execute("SET TimeZone = 'UTC'")

@@ -133,6 +133,6 @@ def test_a_row_that_breaks_its_contract_becomes_a_reject_with_its_lines(
 def test_bad_bytes_become_a_warning_with_their_line(warehouse, folder):
     (folder / "C.wikitext").write_bytes(b"==Final==\n\nPer\xfa\n")
     run(warehouse, folder)
-    assert ask(
-        warehouse, "SELECT page_id, severity, code, line_start FROM raw.parse_issues"
-    ) == [("local/C", "warning", "not_utf8", 3)]
+    assert ask(warehouse, "SELECT page_id, severity, code, line_start FROM raw.parse_issues") == [
+        ("local/C", "warning", "not_utf8", 3)
+    ]

@@ -1,6 +1,5 @@
 """Publishing: what is refused, and what readers see while it happens."""
 
-import os
 import stat
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -101,17 +100,15 @@ def test_old_versions_go_and_the_newest_stay(settings, warehouse):
         ({"raw": "success"}, "model staged is older than what it reads"),
     ],
 )
-def test_an_audit_that_fails_leaves_the_published_file_alone(
-    settings, warehouse, statuses, reason
-):
+def test_an_audit_that_fails_leaves_the_published_file_alone(settings, warehouse, statuses, reason):
     publish(settings, warehouse, MANIFEST, NOW)
-    before = os.readlink(settings.published_file)
+    before = settings.published_file.readlink()
     with warehouse.write() as connection:
         record_results(connection, statuses)
     change(warehouse, 2)
     with pytest.raises(WarehouseError, match=reason):
         publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=1))
-    assert os.readlink(settings.published_file) == before
+    assert settings.published_file.readlink() == before
     assert value(settings.published_file) == 1
 
 

@@ -19,7 +19,7 @@ def maybe_text(description: str, *checks: pa.Check) -> pa.Column:
 
 
 def integer(description: str, *checks: pa.Check, nullable: bool = False) -> pa.Column:
-    """A whole number that the parser counted itself (positions, ordinals), never a page's figure."""
+    """A whole number that the parser counted itself: a position, an ordinal."""
     return pa.Column(pl.Int64, list(checks), nullable=nullable, description=description)
 
 

@@ -163,5 +163,7 @@ def _entry(path: Path, number: int, raw: object) -> dict[str, Any]:
 def _refuse_unknown(path: Path, where: str, keys: dict[str, Any], known: set[str]) -> None:
     unknown = sorted(str(key) for key in set(keys) - known)
     if unknown:
-        message = f"{path}, {where}: unknown {', '.join(unknown)}; known: {', '.join(sorted(known))}"
+        message = (
+            f"{path}, {where}: unknown {', '.join(unknown)}; known: {', '.join(sorted(known))}"
+        )
         raise SourceError(message)

@@ -72,7 +72,7 @@ def test_another_shape_than_the_contracts_is_a_defect_and_stops(row):
 
 def test_absent_empty_and_zero_stay_three_things():
     base = {
-        **{key: None for key in CONTRACTS["league_table_rows"].columns},
+        **dict.fromkeys(CONTRACTS["league_table_rows"].columns),
         "page_id": "enwiki/A",
         "content_sha256": SHA,
         "line_start": 1,
@@ -81,9 +81,7 @@ def test_absent_empty_and_zero_stay_three_things():
         "team": "A",
         "team_line": 1,
     }
-    rows = [
-        {**base, "row_no": n, "win": win} for n, win in enumerate([None, "", "0"], start=1)
-    ]
+    rows = [{**base, "row_no": n, "win": win} for n, win in enumerate([None, "", "0"], start=1)]
     checked = check_rows("league_table_rows", rows)
     assert checked.failures == []
     assert checked.good["win"].to_list() == [None, "", "0"]

@@ -1,0 +1,1 @@
+"""Dagster assets: thin wiring around the parts that do the work."""

@@ -1,0 +1,188 @@
+"""The dbt layer: every model and seed an asset, every test a check, one dbt run for a step."""
+
+import warnings
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import duckdb
+from dagster_dbt import DagsterDbtTranslator, dbt_assets
+from dagster_dbt.asset_utils import DAGSTER_DBT_UNIQUE_ID_METADATA_KEY
+from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
+
+from pipelines.assets.metadata import preview
+from pipelines.assets.resources import WarehouseResource, progress
+from pipelines.dbt_runner import DbtFailure, DbtOutcome, parse_project, run_dbt
+from pipelines.publication import record_results
+from pipelines.settings import PROJECT_ROOT, Settings
+
+FAILING_ROWS_SHOWN = 20
+
+DbtEvent = (
+    dg.Output[Any]
+    | dg.AssetCheckResult
+    | dg.AssetCheckEvaluation
+    | dg.AssetObservation
+    | dg.AssetMaterialization
+)
+
+
+def code_reference(file: Path) -> dg.CodeReferencesMetadataValue:
+    """A link from an asset to a file of this repository."""
+    with warnings.catch_warnings(action="ignore", category=dg.BetaWarning):
+        return dg.CodeReferencesMetadataValue(
+            code_references=[dg.LocalFileCodeReference(file_path=str(file))]
+        )
+
+
+class Translator(DagsterDbtTranslator):
+    """dbt's nodes as assets: key and group are the schema, so the graph reads by layer."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        """``schema/name``, for models, seeds and sources alike."""
+        return dg.AssetKey([dbt_resource_props["schema"], dbt_resource_props["name"]])
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        """The layer."""
+        return str(dbt_resource_props["schema"])
+
+    def get_metadata(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What dagster-dbt says, and where the SQL or CSV stands."""
+        file = PROJECT_ROOT / "dbt_project" / dbt_resource_props["original_file_path"]
+        return {
+            **super().get_metadata(dbt_resource_props),
+            "dagster/code_references": code_reference(file),
+        }
+
+
+def selection_arguments(
+    *, is_subset: bool, asset_ids: list[str], check_ids: list[str], manifest: Mapping[str, Any]
+) -> list[str]:
+    """dbt's arguments for what Dagster selected.
+
+    Takes whether the run is a subset, and the dbt ids of the selected assets and checks. A whole
+    run selects by default; a subset names each node, tests included, so nothing else runs.
+    """
+    if not is_subset:
+        return []
+    nodes = sorted([*asset_ids, *check_ids])
+    names = [".".join(manifest["nodes"][unique_id]["fqn"]) for unique_id in nodes]
+    return ["--indirect-selection", "empty", "--select", *names]
+
+
+def build_dbt_assets(settings: Settings) -> dg.AssetsDefinition:
+    """The assets of the dbt project. Parses the project; raises DbtError if that fails."""
+    manifest = parse_project(settings).data
+
+    @dbt_assets(manifest=manifest, dagster_dbt_translator=Translator(), name="dbt_models")
+    def dbt_models(
+        context: dg.AssetExecutionContext, warehouse: WarehouseResource
+    ) -> Iterator[DbtEvent]:
+        """Build and test the selected models."""
+        outcome = DbtOutcome()
+        with warehouse.open().write():
+            pass  # dbt must find the work file with its storage version and raw tables
+        arguments = ["build", "--exclude-resource-type", "unit_test"]
+        arguments += _selection(context, manifest)
+        events = list(_followed(run_dbt(warehouse.settings(), arguments, outcome)))
+        with warehouse.open().write() as connection:
+            record_results(connection, outcome.statuses)
+        if outcome.statuses:
+            with warehouse.open().read() as connection:
+                for event in events:
+                    yield from _dagster_events(event, context, manifest, outcome, connection)
+        if outcome.error or outcome.failures:
+            raise dg.Failure(description=_sentence(outcome))
+
+    return dbt_models
+
+
+def _selection(context: dg.AssetExecutionContext, manifest: Mapping[str, Any]) -> list[str]:
+    definition = context.assets_def
+    assets = [
+        definition.get_asset_spec(key).metadata[DAGSTER_DBT_UNIQUE_ID_METADATA_KEY]
+        for key in context.selected_asset_keys
+    ]
+    checks = [
+        (definition.get_spec_for_check_key(key).metadata or {})[DAGSTER_DBT_UNIQUE_ID_METADATA_KEY]
+        for key in context.selected_asset_check_keys
+    ]
+    return selection_arguments(
+        is_subset=context.is_subset, asset_ids=assets, check_ids=checks, manifest=manifest
+    )
+
+
+def _followed(events: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Pass events on; report each finished model, and each test that did not pass."""
+    for event in events:
+        name, level = event["info"]["name"], event["info"]["level"]
+        if name in {"LogModelResult", "LogSeedResult"} or (
+            name == "LogTestResult" and level in {"warn", "error"}
+        ):
+            progress.info(event["info"]["msg"])
+        yield event
+
+
+def _dagster_events(
+    event: dict[str, Any],
+    context: dg.AssetExecutionContext,
+    manifest: Mapping[str, Any],
+    outcome: DbtOutcome,
+    connection: duckdb.DuckDBPyConnection,
+) -> Iterator[DbtEvent]:
+    """A dbt event as Dagster's, with row counts, previews and failing rows."""
+    message = DbtCoreCliEventMessage(event, event_history_metadata={})
+    failures = {failure.unique_id: failure for failure in outcome.failures}
+    for result in message.to_default_asset_events(manifest, Translator(), context):
+        unique_id = event["data"]["node_info"]["unique_id"]
+        if isinstance(result, dg.Output):
+            yield result.with_metadata(
+                {**result.metadata, **_relation_metadata(manifest["nodes"][unique_id], connection)}
+            )
+        elif isinstance(result, dg.AssetCheckResult) and unique_id in failures:
+            yield result._replace(
+                metadata={**result.metadata, **_failing_rows(failures[unique_id], connection)}
+            )
+        else:
+            yield result
+
+
+def _relation_metadata(
+    node: Mapping[str, Any], connection: duckdb.DuckDBPyConnection
+) -> dict[str, Any]:
+    relation = f'"{node["schema"]}"."{node["alias"]}"'
+    (count,) = connection.execute(f"SELECT count(*) FROM {relation}").fetchone() or (0,)
+    columns = [
+        f'"{name}"'
+        for (name,) in connection.execute(
+            "SELECT column_name FROM duckdb_columns() WHERE schema_name = ? AND table_name = ? "
+            "AND column_name <> 'wikitext'",
+            [node["schema"], node["alias"]],
+        ).fetchall()
+    ]
+    shown = preview(connection, f"SELECT {', '.join(columns)} FROM {relation}")
+    return {"dagster/row_count": count, "preview": shown}
+
+
+def _failing_rows(
+    failure: DbtFailure, connection: duckdb.DuckDBPyConnection
+) -> dict[str, dg.MarkdownMetadataValue]:
+    if failure.compiled_sql is None:
+        return {}
+    return {"failing_rows": preview(connection, failure.compiled_sql, FAILING_ROWS_SHOWN)}
+
+
+def _sentence(outcome: DbtOutcome) -> str:
+    if outcome.error:
+        return f"dbt stopped: {outcome.error}"
+    shown = "".join(f"\n- {_reason(failure)}" for failure in outcome.failures[:10])
+    return (
+        f"{len(outcome.failures)} of {len(outcome.statuses)} models and tests failed; the "
+        f"published warehouse is untouched. Each failed check lists its rows.{shown}"
+    )
+
+
+def _reason(failure: DbtFailure) -> str:
+    message = " ".join(failure.message.split())
+    return f"{failure.name}: {message}" if message else failure.name

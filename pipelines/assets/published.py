@@ -1,0 +1,60 @@
+"""The published layer: the audited work file becomes what readers open."""
+
+from datetime import UTC, datetime
+
+import dagster as dg
+import duckdb
+
+from pipelines.assets.metadata import preview
+from pipelines.assets.resources import WarehouseResource, progress
+from pipelines.dbt_runner import parse_project
+from pipelines.publication import publish
+from pipelines.warehouse import CONFIG, WarehouseError
+
+PUBLISHED = dg.AssetKey(["published", "warehouse"])
+
+SUMMARY_SQL = """
+SELECT status, count(*) AS league_tables
+FROM marts.fct_league_table_reconciliation GROUP BY ALL ORDER BY ALL
+"""
+
+
+def build_published_asset(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
+    """The asset of the published file, downstream of everything that it holds."""
+
+    @dg.asset(
+        key=PUBLISHED,
+        deps=upstream,
+        group_name="published",
+        kinds={"duckdb", "file"},
+        description=(
+            "A read-only copy of the work file under `versions/`, and the link `liguilla.duckdb` "
+            "to it. Refused unless every model is newer than what it reads and every blocking "
+            "test passed on it."
+        ),
+    )
+    def published_warehouse(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
+        settings = warehouse.settings()
+        manifest = parse_project(settings).data
+        try:
+            version = publish(settings, warehouse.open(), manifest, datetime.now(UTC))
+        except WarehouseError as error:
+            raise dg.Failure(description=str(error)) from error
+        progress.info("published %s", settings.published_file)
+        with duckdb.connect(str(version), read_only=True, config=CONFIG) as connection:
+            pages, matches = connection.execute(
+                "SELECT (SELECT count(*) FROM marts.dim_pages), "
+                "(SELECT count(*) FROM marts.fct_matches)"
+            ).fetchone() or (0, 0)
+            return dg.MaterializeResult(
+                metadata={
+                    "path": dg.MetadataValue.path(str(settings.published_file)),
+                    "version": dg.MetadataValue.path(str(version)),
+                    "size_bytes": version.stat().st_size,
+                    "pages": pages,
+                    "matches": matches,
+                    "tables_by_status": preview(connection, SUMMARY_SQL, rows=50),
+                }
+            )
+
+    return published_warehouse

@@ -1,0 +1,133 @@
+"""The raw layer: one step that reads the pages, checks the contracts and writes all raw tables."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import dagster as dg
+import duckdb
+import pandera.polars as pa
+
+from pipelines.assets.metadata import markdown_table, preview
+from pipelines.assets.resources import WarehouseResource, progress
+from pipelines.contracts import CONTRACTS, type_name
+from pipelines.ingest import IngestReport, TableReport, ingest
+from pipelines.sources import SeedFolder, SourceError
+from pipelines.warehouse import WarehouseError
+
+CONTRACT_CHECK = "every_row_meets_its_contract"
+SEEDS = dg.AssetSpec(
+    "seeds",
+    group_name="source",
+    kinds={"file"},
+    description="The folder of season pages in wikitext, with `manifest.yml` beside them.",
+)
+# A preview of whole articles would be no help.
+_HIDDEN = {"wikitext"}
+
+
+def raw_key(table: str) -> dg.AssetKey:
+    """The asset of a raw table; the same key that dbt's source has."""
+    return dg.AssetKey(["raw", table])
+
+
+def _spec(table: str, schema: pa.DataFrameSchema) -> dg.AssetSpec:
+    columns = [
+        dg.TableColumn(
+            name,
+            type_name(column),
+            description=column.description,
+            constraints=dg.TableColumnConstraints(nullable=column.nullable),
+        )
+        for name, column in schema.columns.items()
+    ]
+    return dg.AssetSpec(
+        raw_key(table),
+        deps=[SEEDS.key],
+        group_name="raw",
+        kinds={"python", "duckdb"},
+        description=schema.description,
+        metadata={
+            "dagster/column_schema": dg.TableSchema(columns),
+            "dagster/table_name": f"raw.{table}",
+        },
+    )
+
+
+@dg.multi_asset(
+    name="raw_tables",
+    description="Parse the pages that changed, hold every row against its contract, write it.",
+    specs=[_spec(table, schema) for table, schema in CONTRACTS.items()],
+    check_specs=[
+        dg.AssetCheckSpec(
+            CONTRACT_CHECK,
+            asset=raw_key(table),
+            description="Rows that break the contract go to raw.rejects and are listed here.",
+        )
+        for table in CONTRACTS
+    ],
+)
+def raw_tables(
+    context: dg.AssetExecutionContext, warehouse: WarehouseResource
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Bring the raw tables up to date with the seeds folder."""
+    try:
+        source = SeedFolder(warehouse.settings().seeds)
+        for name in source.missing_files():
+            context.log.warning(f"manifest.yml names {name}, which is not in the folder")
+        report = ingest(warehouse.open(), source.pages(), datetime.now(UTC), progress.info)
+    except (SourceError, WarehouseError) as error:
+        raise dg.Failure(description=str(error)) from error
+    with warehouse.open().read() as connection:
+        for table in CONTRACTS:
+            yield _result(table, report, connection)
+
+
+def _result(
+    table: str, report: IngestReport, connection: duckdb.DuckDBPyConnection
+) -> dg.MaterializeResult[None]:
+    (count,) = connection.execute(f"SELECT count(*) FROM raw.{table}").fetchone() or (0,)
+    shown = [name for name in CONTRACTS[table].columns if name not in _HIDDEN]
+    return dg.MaterializeResult(
+        asset_key=raw_key(table),
+        metadata={
+            "dagster/row_count": count,
+            "pages_seen": report.pages_seen,
+            "pages_added": report.added,
+            "pages_changed": report.changed,
+            "pages_parsed_again_by_a_new_parser": len(report.reparsed),
+            "pages_removed": report.removed,
+            "pages_refused": report.refused,
+            "pages_unchanged": len(report.unchanged),
+            "preview": preview(connection, f"SELECT {', '.join(shown)} FROM raw.{table}"),
+        },
+        check_results=[_contract_result(table, report.tables[table])],
+    )
+
+
+def _contract_result(table: str, noted: TableReport) -> dg.AssetCheckResult:
+    expected = {name: str(column.dtype) for name, column in CONTRACTS[table].columns.items()}
+    types = [
+        {"column": name, "expected": wanted, "actual": noted.actual_types.get(name, "no new rows")}
+        for name, wanted in expected.items()
+    ]
+    failing = [
+        {
+            "page": failure.row["page_id"],
+            "lines": f"{failure.row['line_start']}-{failure.row['line_end']}",
+            "why": failure.message,
+        }
+        for failure in noted.failures
+    ]
+    return dg.AssetCheckResult(
+        asset_key=raw_key(table),
+        check_name=CONTRACT_CHECK,
+        passed=not failing,
+        # One bad row never stops the others: it is in raw.rejects, with its reason.
+        severity=dg.AssetCheckSeverity.WARN,
+        description=f"{len(failing)} rows broke the contract" if failing else None,
+        metadata={
+            "types": markdown_table(types),
+            "failing_row_count": len(failing),
+            "failing_rows": markdown_table(failing[:50]),
+        },
+    )

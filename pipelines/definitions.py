@@ -1,0 +1,34 @@
+"""What Dagster loads."""
+
+import dagster as dg
+
+from pipelines.assets.dbt import build_dbt_assets
+from pipelines.assets.published import build_published_asset
+from pipelines.assets.raw import SEEDS, raw_tables
+from pipelines.assets.resources import WarehouseResource
+from pipelines.automation import daily_refresh, refresh_warehouse
+from pipelines.settings import Settings
+
+
+def build_definitions(settings: Settings | None = None) -> dg.Definitions:
+    """Everything Dagster should know, for some settings or for those of the environment.
+
+    Parses the dbt project, so no manifest has to be built beforehand. Raises SettingsError or
+    DbtError with a clear sentence when that cannot be done.
+    """
+    settings = settings or Settings.from_environment()
+    dbt_models = build_dbt_assets(settings)
+    return dg.Definitions(
+        assets=[SEEDS, raw_tables, dbt_models, build_published_asset(sorted(dbt_models.keys))],
+        jobs=[refresh_warehouse],
+        schedules=[daily_refresh],
+        resources={"warehouse": WarehouseResource.of(settings)},
+        # One process: a process for each step costs more than all the work on two cores.
+        executor=dg.in_process_executor,
+    )
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """Dagster's way in; built when Dagster loads it, not when Python imports this file."""
+    return build_definitions()

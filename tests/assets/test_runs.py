@@ -1,0 +1,109 @@
+"""Runs as the UI starts them: a selection, a second run, a reader beside it."""
+
+import subprocess
+import sys
+import textwrap
+
+import dagster as dg
+
+from pipelines.contracts import CONTRACTS
+from pipelines.definitions import build_definitions
+from tests.conftest import QUIET
+
+
+def materialize(deployment, *keys):
+    definitions = build_definitions(deployment.settings)
+    job = definitions.resolve_job_def("refresh_warehouse")
+    return job.execute_in_process(
+        run_config=QUIET,
+        raise_on_error=False,
+        asset_selection=[dg.AssetKey(list(key)) for key in keys],
+    )
+
+
+def test_a_single_model_can_be_materialized_and_nothing_else_runs(copy_of_built):
+    result = materialize(copy_of_built, ("marts", "dim_pages"))
+    assert result.success
+    materialized = {
+        event.asset_key.to_user_string() for event in result.get_asset_materialization_events()
+    }
+    assert materialized == {"marts/dim_pages"}
+
+
+def test_publication_refuses_what_a_selection_left_stale(copy_of_built):
+    # The raw tables change, the models stay as they were.
+    copy_of_built.edit("000_0e887ea93d1d92e5.txt", "7–0", "8–0")
+    assert materialize(copy_of_built, *[("raw", t) for t in CONTRACTS]).success
+    result = materialize(copy_of_built, ("published", "warehouse"))
+    assert not result.success
+    [event] = result.get_step_failure_events()
+    assert "older than what it reads" in event.step_failure_data.user_failure_data.description
+    assert copy_of_built.query(
+        "SELECT max(home_goals) FROM marts.fct_matches WHERE home_team = 'Juan Aurich'"
+    ) == [(7,)]
+
+
+def marts_rows(deployment):
+    """Every row of every mart as text, but for the instant of the run."""
+    tables = deployment.query(
+        "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'marts' ORDER BY ALL"
+    )
+    return {
+        table: sorted(
+            map(
+                str,
+                deployment.query(
+                    f"SELECT COLUMNS(lambda name: name <> 'ingested_at') FROM marts.{table}"
+                ),
+            )
+        )
+        for (table,) in tables
+    }
+
+
+def test_a_second_run_on_the_same_pages_changes_nothing(copy_of_built):
+    before = marts_rows(copy_of_built)
+    result = copy_of_built.refresh()
+    assert result.success
+    assert marts_rows(copy_of_built) == before
+    [event] = [
+        event
+        for event in result.get_asset_materialization_events()
+        if event.asset_key == dg.AssetKey(["raw", "pages"])
+    ]
+    metadata = event.step_materialization_data.materialization.metadata
+    assert metadata["pages_unchanged"].value == 2
+    assert metadata["pages_changed"].value == []
+
+
+READER = """
+    import sys, duckdb
+    with duckdb.connect(sys.argv[1], read_only=True) as connection:
+        for _ in range(2):
+            [(count,)] = connection.execute("SELECT count(*) FROM marts.fct_matches").fetchall()
+            print(count, flush=True)
+            sys.stdin.readline()
+"""
+
+
+def test_an_analysts_open_connection_neither_blocks_a_run_nor_sees_half_of_it(copy_of_built):
+    published = str(copy_of_built.settings.published_file)
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(READER), published],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as reader:
+        assert reader.stdout.readline().strip() == "31"
+        # A season page more: its one match is seen by the next connection only.
+        page = copy_of_built.settings.seeds / "Small cup.wikitext"
+        page.write_text(
+            "==Final==\n{{football box\n|date=1 May 2001\n|team1=A\n|score=1–0\n|team2=B\n}}\n",
+            encoding="utf-8",
+        )
+        assert copy_of_built.refresh().success
+        assert copy_of_built.query("SELECT count(*) FROM marts.fct_matches") == [(32,)]
+        reader.stdin.write("\n")
+        reader.stdin.flush()
+        assert reader.stdout.readline().strip() == "31"
+    assert reader.returncode == 0
