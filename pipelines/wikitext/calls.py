@@ -1,4 +1,4 @@
-"""Every call of a text goes to the reader of its family; broken calls are set aside with a reason."""
+"""Every call of a text goes to the reader of its family; a broken one is set aside, with why."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pipelines.wikitext.results_grid import read_grid
 from pipelines.wikitext.templates import (
     MAX_DEPTH,
     Call,
-    UnreadableCall,
+    UnreadableCallError,
     call_name,
     name_key,
     written_name,
@@ -112,7 +112,7 @@ def _sound_call(
     if problem is None:
         try:
             return source.read_call(number)
-        except UnreadableCall as error:
+        except UnreadableCallError as error:
             problem = "unreadable_call", str(error)
     name = call_name(source.text, span)
     line = source.page.line_of(span.start)

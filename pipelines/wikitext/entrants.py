@@ -18,6 +18,8 @@ _FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
 
 @dataclass(frozen=True, slots=True)
 class EntrantColumns:
+    """Places of the columns, from 0; None for a column the list does not have."""
+
     team: int
     territory: int | None
     location: int | None

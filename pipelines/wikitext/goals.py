@@ -15,11 +15,10 @@ from pipelines.wikitext.spans import TEMPLATE, scan
 from pipelines.wikitext.templates import (
     Call,
     Parameter,
-    UnreadableCall,
+    UnreadableCallError,
     call_name,
     name_key,
     read_call,
-    without_comments,
 )
 from pipelines.wikitext.values import render
 
@@ -45,6 +44,8 @@ _LEFTOVERS = re.compile(r"[\s,;:'’′()*]+$|^[\s,;:*]+")
 
 @dataclass(frozen=True, slots=True)
 class Goal:
+    """One goal; `kind` is goal, penalty or own_goal."""
+
     scorer: str | None
     scorer_link: str | None
     minute: int | None
@@ -129,7 +130,7 @@ def _parts(entry: str) -> tuple[list[tuple[str, list[tuple[str, str]]]], str, bo
         if key in GOAL_TEMPLATES:
             try:
                 pairs = _pairs(read_call(entry, spans, number))
-            except UnreadableCall:
+            except UnreadableCallError:
                 pairs = [("", "")]
             parts.append((entry[position : span.start], pairs))
             position = span.end
@@ -165,11 +166,14 @@ def _pairs(call: Call) -> list[tuple[str, str]]:
         if parameter.name.isdecimal() and len(parameter.name) < 3:
             values[int(parameter.name)] = render(parameter.value).text
     last = max(values, default=0)
-    pairs = [
-        (values.get(n, ""), values.get(n + 1, ""))
-        for n in range(1, last + 1, 2)
-        if values.get(n) or values.get(n + 1)
-    ]
+    pairs: list[tuple[str, str]] = []
+    for n in range(1, last + 1, 2):
+        # Some editors put all minutes into one argument: `{{goal|35, 48}}`.
+        minutes = [m for m in re.split(r"\s*[,;/&]\s*", values.get(n, "")) if m]
+        remark = values.get(n + 1, "")
+        pairs += [(minute, "") for minute in minutes[:-1]]
+        if minutes or remark:
+            pairs.append((minutes[-1] if minutes else "", remark))
     return pairs or [("", "")]
 
 
@@ -206,8 +210,8 @@ def _goal(scorer: str | None, link: str | None, minute: str, remark: str) -> Goa
 
 
 def _report_unread(source: Source, parameter: Parameter, goals: int) -> None:
-    shown = without_comments(parameter.value).strip()
-    if shown and not goals and render(parameter.value).text:
+    entries = [e for e in _entries(parameter.value) if render(e).text and not _parts(e)[2]]
+    if entries and not goals:
         source.issue(
             "warning",
             "goals_not_read",

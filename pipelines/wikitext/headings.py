@@ -18,10 +18,10 @@ LOCATION = (
 )  # fmt: skip
 # Column of league_table_rows → the headings it has.
 STANDINGS: dict[str, tuple[str, ...]] = {
-    "display_position": ("pos", "pos.", "position", "#", "rank", "place", "no", "no.", "pl"),
+    "display_position": ("pos", "pos.", "position", "#", "rank", "place", "no", "no."),
     "team": (*TEAM, "name", "nation", "country"),
-    "played": ("pld", "p", "gp", "mp", "played", "pl", "games", "matches", "pj", "games played", "m",
-               "matches played", "j"),
+    "played": ("pld", "p", "gp", "mp", "played", "pl", "games", "matches", "pj", "games played",
+               "matches played", "m", "j"),
     "win": ("w", "won", "wins", "win", "pg"),
     "draw": ("d", "drawn", "draws", "draw", "t", "ties", "tied", "pe", "tie"),
     "loss": ("l", "lost", "losses", "loss", "pp", "defeats"),
@@ -35,7 +35,13 @@ STANDINGS: dict[str, tuple[str, ...]] = {
     "goals": ("goals", "gf:ga", "gf–ga", "score", "f:a", "f–a", "gf-ga"),
 }  # fmt: skip
 # One-letter headings of Spanish and Portuguese tables, where P is a defeat and not a match.
-STANDINGS_ONE_LETTER: dict[str, str] = {"g": "win", "v": "win", "e": "draw", "p": "loss", "d": "loss"}
+STANDINGS_ONE_LETTER: dict[str, str] = {
+    "g": "win",
+    "v": "win",
+    "e": "draw",
+    "p": "loss",
+    "d": "loss",
+}
 # A table with one of these is a sum over seasons or stages, not the table of one competition.
 NOT_ONE_COMPETITION = (
     "average", "averages", "seasons", "avg", "promedio", "season", "year", "first season",
@@ -43,16 +49,17 @@ NOT_ONE_COMPETITION = (
 )  # fmt: skip
 # Tables of a known other kind: personnel, kits, scorers, venues, attendances, awards.
 OTHER_KINDS = (
-    "manager", "managers", "head coach", "coach", "captain", "outgoing manager", "kit manufacturer",
-    "kit supplier", "shirt sponsor", "player", "scorer", "goalscorer", "stadium", "venue", "capacity",
-    "average attendance", "broadcaster", "referee", "pot", "clean sheets", "goals scored",
-    "incoming manager", "replaced by", "date of vacancy", "manner of departure", "assists", "caps",
-    "nationality", "award", "round date", "draw date", "first leg", "main date", "date of birth",
+    "manager", "managers", "head coach", "coach", "captain", "outgoing manager",
+    "kit manufacturer", "kit supplier", "shirt sponsor", "player", "scorer", "goalscorer",
+    "stadium", "venue", "capacity", "average attendance", "broadcaster", "referee", "pot",
+    "clean sheets", "goals scored", "incoming manager", "replaced by", "date of vacancy",
+    "manner of departure", "assists", "caps", "nationality", "award", "round date", "draw date",
+    "first leg", "main date", "date of birth",
 )  # fmt: skip
 # Headings that hint at matches, standings or teams: a table with one of them and no reader
 # is worth a look, so it counts as not understood; a table without any holds nothing for us.
 FOOTBALL_HINTS = (
     *TEAM, "pld", "pts", "points", "gf", "ga", "gd", "score", "home team", "away team", "home",
-    "away", "result", "results", "opponent", "opponents", "home club", "away club", "agg.", "1st leg",
-    "2nd leg", "winner", "winners", "runner-up", "runners-up", "match", "matches",
+    "away", "result", "results", "opponent", "opponents", "home club", "away club", "agg.",
+    "1st leg", "2nd leg", "winner", "winners", "runner-up", "runners-up", "match", "matches",
 )  # fmt: skip

@@ -17,6 +17,8 @@ from pipelines.wikitext.countries import country_name
 
 @dataclass(frozen=True, slots=True)
 class Shown:
+    """What a template shows: plain wikitext, a link target, a country code."""
+
     text: str
     link: str | None = None
     code: str | None = None
@@ -28,9 +30,13 @@ class Arguments(Protocol):
     name: str
     after_colon: str
 
-    def get(self, *names: str) -> str: ...
+    def get(self, *names: str) -> str:
+        """The first of these arguments that is not empty, else ''."""
+        ...
 
-    def positional(self) -> list[str]: ...
+    def positional(self) -> list[str]:
+        """Arguments 1, 2, 3 …, a gap as ''."""
+        ...
 
 
 Inline = Callable[[Arguments], Shown]
@@ -146,6 +152,14 @@ def _number(arguments: Arguments) -> Shown:
     return Shown(arguments.after_colon or arguments.get("1"))
 
 
+def _sum(arguments: Arguments) -> Shown:
+    """`{{#expr: 16211 + 43084}}`: sums only; any other expression is kept as written."""
+    given = arguments.after_colon.replace("−", "-")
+    if not re.fullmatch(r"-?\d{1,12}(?:\s*[-+]\s*\d{1,12}){0,2000}\s*\+?", given):
+        return Shown(given)
+    return Shown(str(sum(int(t.replace(" ", "")) for t in re.findall(r"-?\s*\d+", given))))
+
+
 def _goal(arguments: Arguments) -> Shown:
     """`{{goal|23||45+2|pen.}}` → `23', 45+2' (pen.)`."""
     parts = arguments.positional()
@@ -170,45 +184,71 @@ def _year_link(arguments: Arguments) -> Shown:
     return Shown(arguments.get("2", "1"))
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
     (
         _argument(1),
-        """nowrap nobr nobreak nowraplinks small smaller smalldiv big larger resize strong bold b i em
-        italic center centre left right tooltip abbr abbrv hover s strike del sup sub midsize noitalic
-        plainlist flatlist nobold vtop nowraptext notatypo sic- lc: uc: ucfirst: lcfirst: lc uc mono
-        serif ill-wd interlanguage bdi rtl-lang angbr noprint hidden-text """.split(),
+        _words(
+            """
+            nowrap nobr nobreak nowraplinks small smaller smalldiv big larger resize strong bold b
+            i em italic center centre left right tooltip abbr abbrv hover s strike del sup sub
+            midsize noitalic plainlist flatlist nobold vtop url nowraptext notatypo sic- lc: uc:
+            ucfirst: lcfirst: lc uc mono serif ill-wd interlanguage bdi rtl-lang angbr noprint
+            hidden-text
+            """
+        ),
     ),
     (
         _argument(2),
-        """lang langx lang-xx color colour fontcolor fontcolour colorbox font nts- sort sorttext
-        hidden ill illm transl transliteration color2 coloredtext wikt""".split(),
+        _words(
+            """
+            lang langx lang-xx color colour fontcolor fontcolour colorbox font nts- sort sorttext
+            hidden ill illm transl transliteration color2 coloredtext wikt
+            """
+        ),
     ),
-    (_joined, "ubl unbulletedlist hlist br-list blist bulletedlist flowlist csv cslist".split()),
+    (_joined, _words("ubl unbulletedlist hlist br-list blist bulletedlist flowlist csv cslist")),
     (
         _flag_only,
-        """flagicon fbicon flagdeco flagiconimage fbwicon flagu- flaglink- flagicons flagc fbicon-rt
-        flagicon2 bandera2 flagiconathlete- cricon- fbuicon flagsport flagcountry- fb16icon fb17icon
-        fb19icon fb20icon fb21icon fb23icon fbu20icon fbu23icon""".split(),
+        _words(
+            """
+            flagicon fbicon flagdeco flagiconimage fbwicon flagu- flaglink- flagicons flagc
+            fbicon-rt flagicon2 bandera2 flagiconathlete- cricon- fbuicon flagsport flagcountry-
+            fb16icon fb17icon fb19icon fb20icon fb21icon fb23icon fbu20icon fbu23icon
+            """
+        ),
     ),
     (
         _flag_and_name,
-        """fb fb-rt fbw fbw-rt fba fba-rt fb-big flag flagcountry flagteam fbu fbu-rt fb-r
-        fb16 fb16-rt fb17 fb17-rt fb18 fb18-rt fb19 fb19-rt fb20 fb20-rt fb21 fb21-rt fb22 fb22-rt
-        fb23 fb23-rt fbu17 fbu20 fbu20-rt fbu21 fbu21-rt fbu23 fbu23-rt fbw16 fbw17 fbw19 fbw20
-        fbw16-rt fbw17-rt fbw19-rt fbw20-rt flagu flagcountry2 bandera sel selb seleccionfb beachsoccer
-        bs bs-rt futsal futsal-rt fut fut-rt nft national- country flag+link flaglink flagg olyfb
-        olympicfb oly-fb womenfb fbc fbclub-""".split(),
+        _words(
+            """
+            fb fb-rt fbw fbw-rt fba fba-rt fb-big flag flagcountry flagteam fbu fbu-rt fb-r fb16
+            fb16-rt fb17 fb17-rt fb18 fb18-rt fb19 fb19-rt fb20 fb20-rt fb21 fb21-rt fb22 fb22-rt
+            fb23 fb23-rt fbu17 fbu20 fbu20-rt fbu21 fbu21-rt fbu23 fbu23-rt fbw16 fbw17 fbw19
+            fbw20 fbw16-rt fbw17-rt fbw19-rt fbw20-rt flagu flagcountry2 bandera sel selb
+            seleccionfb beachsoccer bs bs-rt futsal futsal-rt fut fut-rt nft national- country
+            flag+link flaglink flagg olyfb olympicfb oly-fb womenfb fbc fbclub-
+            """
+        ),
     ),
     (_flag_module, ("#invoke:flag", "#invoke:flagg")),
     (
         _date,
-        """startdate startdateandage enddate dts dtsh date start-date film date- datetablesorting
-        birthdate startdateandtime datesort""".split(),
+        _words(
+            """
+            startdate startdateandage enddate dts dtsh date start-date film date- datetablesorting
+            birthdate startdateandtime datesort
+            """
+        ),
     ),
     (_day_first_date, ("fecha", "fechayhora", "dt", "dataevento")),
     (_zoned_time, ("utz", "utc-time", "localtime", "timeutc")),
     (_score_link, ("scorelink", "scorel", "matchlink", "fbscore")),
     (_number, ("formatnum:", "formatnum", "nts", "ntsh-", "val", "num", "number", "commas", "fn")),
+    (_sum, ("#expr:",)),
     (_goal, ("goal", "gol", "goals", "fbgoal")),
     (_named_club, ("fbteam*",)),
     (_link, ("linktext", "l", "pagelink", "section-link", "slink", "nbsplink")),
@@ -216,7 +256,10 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
     (_constant("|"), ("!",)),
     (_constant("||"), ("!!",)),
     (_constant("="), ("=",)),
-    (_constant(" "), ("nbsp", "space", "spaces", "thinsp", "thinspace", "hairsp", "br", "clear", "-")),
+    (
+        _constant(" "),
+        ("nbsp", "space", "spaces", "thinsp", "thinspace", "hairsp", "br", "clear", "-"),
+    ),
     (_constant("–"), ("ndash", "en dash", "endash", "–", "dash", "endash-")),
     (_constant(" – "), ("snd", "spndash", "spnd", "sndash", "spacedendash", "spacedndash")),
     (_constant("—"), ("mdash", "emdash", "—", "emd")),
@@ -230,23 +273,32 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
     (_constant("?"), ("?", "unknown")),
     (
         _nothing,
-        """yel yellowcard sentoff sendoff red redcard secondyellow syc suboff subon pengoal penmiss
-        penscored penmissed gold1 silver2 bronze3 gold01 silver02 bronze03 goldmedal silvermedal
-        bronzemedal increase decrease steady up down sameposition hs anchor anchorlist vanchor
-        location goldcup clarify- flagright displaynone hidden-sort hid0 ntsh sortname- soccericon
-        footballicon cup trophy assist captain injury subst winners- inj son soff yelred suspended
-        zerowidthspace zwsp shy wbr startflatlist endflatlist nowrapbegin nowrapend
-        plainlist- endplainlist medalicon loan""".split(),
+        _words(
+            """
+            yel yellowcard sentoff sendoff red redcard secondyellow syc suboff subon pengoal
+            penmiss penscored penmissed gold1 silver2 bronze3 gold01 silver02 bronze03 goldmedal
+            silvermedal bronzemedal increase decrease steady up down sameposition hs anchor
+            anchorlist vanchor location goldcup clarify- flagright displaynone hidden-sort hid0
+            ntsh sortname- soccericon footballicon cup trophy assist captain injury subst winners-
+            inj son soff yelred suspended zerowidthspace zwsp shy wbr startflatlist endflatlist
+            nowrapbegin nowrapend plainlist- endplainlist medalicon loan
+            """
+        ),
     ),
     (
         FOOTNOTES,
-        """efn efn-ua efn-lr refn ref note notetag sfn sfnp harvnb cref cref2 ref+ reflabel reflist
-        notelist r rp fn- citationneeded cn fact deadlink clarify when who whom which bycite update
-        updateafter updated webarchive cbignore bda specify verify better-source bettersourceneeded
-        unreliablesource? verificationneeded vague page-needed pageneeded full failedverification
-        dubious disputed-inline citeweb citenews citebook citejournal citetweet citeavmedia citeav
-        citemagazine citepressrelease citation webcite refname notea hthnote disambiguationneeded
-        dn permanentdeadlink rsssf soccerway inlang nbnote anote""".split(),
+        _words(
+            """
+            efn efn-ua efn-lr refn ref note notetag sfn sfnp harvnb cref cref2 ref+ reflabel
+            reflist notelist r rp fn- citationneeded cn fact deadlink clarify when who whom which
+            bycite update updateafter updated webarchive cbignore bda specify verify better-source
+            bettersourceneeded unreliablesource? verificationneeded vague page-needed pageneeded
+            full failedverification dubious disputed-inline citeweb citenews citebook citejournal
+            citetweet citeavmedia citeav citemagazine citepressrelease citation webcite refname
+            notea hthnote disambiguationneeded dn permanentdeadlink rsssf soccerway inlang nbnote
+            anote
+            """
+        ),
     ),
 )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pipelines.wikitext.reading import PARSED, Row, Source, report_duplicates
 from pipelines.wikitext.results_grid import read_grid
 from pipelines.wikitext.templates import Call, Parameter
+from pipelines.wikitext.values import plain_text
 
 STATISTICS = ("win", "draw", "loss", "gf", "ga")
 _WDL_STYLES = ("", "wdl", "football", "wdlha")
@@ -70,9 +71,7 @@ def read_sports_table(source: Source, call: Call) -> int:
     table_no = source.next("table", call.start)
     lines = source.lines(call.start, call.end)
     table: Row = {
-        column: next(
-            (t for name in names if (t := source.text_of(call, name)) is not None), None
-        )
+        column: next((t for name in names if (t := source.text_of(call, name)) is not None), None)
         for column, names in _TABLE_PARAMETERS.items()
     }
     source.reading.add(
@@ -215,13 +214,15 @@ def _lines_of_figures(source: Source, call: Call, code: str) -> tuple[int, int] 
 def _report_parameters(source: Source, call: Call, codes: set[str], style: str | None) -> None:
     for parameter in call.parameters:
         match = _OF_TEAM_NAME.fullmatch(parameter.name)
+        if match and match[2].startswith(_NO_CODE):
+            continue
         if match and match[2] not in codes and parameter.value.strip():
             _report_unlisted(source, parameter, match[1], match[2])
         elif parameter.name in codes:
             source.issue(
                 "warning",
                 "unknown_parameter",
-                f"`{parameter.name}={parameter.value.strip()[:40]}` is a team's code and no"
+                f"`{parameter.name}={plain_text(parameter.value)[:40]}` is a team's code and no"
                 " parameter of a table; the module ignores it.",
                 parameter.start,
                 parameter.end,
@@ -236,6 +237,7 @@ def _report_parameters(source: Source, call: Call, codes: set[str], style: str |
         )
 
 
+_NO_CODE = ("text_", "res_", "header_")  # `status_text_Y` and `note_res_Q` are not of a team
 _NOTE_PREFIXES = ("name", "short", "note", "hth")
 
 

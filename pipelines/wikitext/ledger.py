@@ -6,6 +6,7 @@ seen = parsed + rejected + not_football + not_understood holds by construction.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from pipelines.wikitext.not_football import is_not_football
@@ -32,7 +33,7 @@ def write_ledger(
         if not name:
             continue
         outcome, rows = source.outcomes.get(number) or (_settle(source, number, name), 0)
-        entries.append((span.start, span.end, name, outcome, rows, span.call_depth))
+        entries.append((span.start, span.end, _ledger_name(name), outcome, rows, span.call_depth))
     entries.extend((start, start + 2, name, REJECTED, 0, 0) for start, name in unclosed)
     entries.extend(
         (start, end, "wikitable", outcome, rows, depth)
@@ -50,6 +51,16 @@ def write_ledger(
             row_count=rows,
             depth=depth,
         )
+
+
+_WITH_ARGUMENT = re.compile(r"(#(?!invoke:)[\w-]{1,30}:|[A-Z]{4,30}:|formatnum:|plural:).", re.I)
+
+
+def _ledger_name(name: str) -> str:
+    """The name without the argument of a parser function, so that its calls count together."""
+    found = _WITH_ARGUMENT.match(name)
+    is_function = found is not None and (name[0] == "#" or found[1].isupper() or name[0] in "fp")
+    return found[1] if found and is_function else name
 
 
 def _settle(source: Source, number: int, name: str) -> str:

@@ -20,6 +20,8 @@ _PAIR = re.compile(r"(?<!\d)(\d{1,3})(\s*[–−—‐:-]\s*)(\d{1,3})(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Side:
+    """A team of a tie as it is named there."""
+
     team: str | None
     link: str | None
     code: str | None

@@ -68,6 +68,7 @@ class PageText:
     """Standard wikitext with its spans and lines. Built once for each page."""
 
     def __init__(self, text: str) -> None:
+        """Scan `text`, which is standard wikitext as `readable` gives it."""
         self.text = text
         self.found: Scan = scan(text)
         self.spans: list[Span] = self.found.spans
@@ -155,4 +156,3 @@ def _section_ends(headings: list[tuple[int, int, str]], line_count: int) -> list
             ends[waiting.pop()] = max(line - 1, 1)
         waiting.append(number)
     return ends
-

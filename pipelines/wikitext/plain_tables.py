@@ -1,4 +1,4 @@
-"""Which wikitable is what: standings, cross tables and entrant lists are read, the rest is noted."""
+"""Which wikitable is what: standings, cross tables and entrants are read, the rest is noted."""
 
 from __future__ import annotations
 

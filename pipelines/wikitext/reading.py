@@ -7,10 +7,12 @@ the rows of the one page that is being parsed; all ordinals are counted here.
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import itemgetter
 from typing import Any
 
+from pipelines.wikitext.not_football import is_not_football
 from pipelines.wikitext.page import Page, PageText, Section, sections_of
-from pipelines.wikitext.templates import Call, Parameter, UnreadableCall, read_call
+from pipelines.wikitext.templates import Call, Parameter, name_key, read_call
 from pipelines.wikitext.values import Value, render
 
 Row = dict[str, Any]
@@ -71,6 +73,7 @@ class Reading:
     """The rows of one page, growing. Every row gets the page's keys here and nowhere else."""
 
     def __init__(self, page: Page) -> None:
+        """Begin with no rows."""
         self.page_id = page.page_id
         self.content_sha256 = page.content_sha256
         self.rows: dict[str, list[Row]] = {table: [] for table in TABLES}
@@ -93,12 +96,13 @@ class Reading:
                     if row[f"{counter}_no"] is not None:
                         row[f"{counter}_no"] = number[row[f"{counter}_no"]]
         for table, key in _SORT_KEYS.items():
-            self.rows[table].sort(key=lambda row, key=key: tuple(row[column] for column in key))
+            self.rows[table].sort(key=itemgetter(*key))
         for table, counter in _RENUMBERED.items():
             for number_now, row in enumerate(self.rows[table], start=1):
                 row[counter] = number_now
 
-    def add(self, table: str, lines: tuple[int, int], **columns: Any) -> None:
+    def add(self, table: str, lines: tuple[int, int], **columns: object) -> None:
+        """Add a row that stands in these lines (first and last)."""
         self.rows[table].append(
             {
                 "page_id": self.page_id,
@@ -129,6 +133,7 @@ class Source:
         call_offset: int | None = None,
         hops: int = 0,
     ) -> None:
+        """Read `text` into `reading`; see the class for the rest."""
         self.reading = reading
         self.page = text
         self.title = title
@@ -144,6 +149,7 @@ class Source:
 
     @property
     def text(self) -> str:
+        """The wikitext."""
         return self.page.text
 
     def next(self, counter: str, offset: int) -> int:
@@ -157,9 +163,11 @@ class Source:
         return bisect_right(self._section_lines, line)
 
     def section_of(self, offset: int) -> int:
+        """Number of the section the character at `offset` stands in."""
         return self.section_at(self.page.line_of(offset))
 
     def lines(self, start: int, end: int) -> tuple[int, int]:
+        """First and last line of text[start:end]."""
         return self.page.lines_of(start, end)
 
     def lines_written(self, parameter: Parameter) -> tuple[int, int]:
@@ -168,7 +176,7 @@ class Source:
         return self.lines(parameter.start, max(parameter.start + 1, parameter.end - blank))
 
     def read_call(self, number: int) -> Call:
-        """See templates.read_call; raises UnreadableCall."""
+        """See templates.read_call; raises UnreadableCallError."""
         return read_call(self.text, self.page.spans, number)
 
     def mark(self, span: int, outcome: str, row_count: int = 0) -> None:
@@ -185,7 +193,7 @@ class Source:
         value = render(parameter.value)
         if value.unknown:
             self.issue(
-                "warning",
+                "info" if all(map(_is_known, value.unknown)) else "warning",
                 "template_not_rendered",
                 f"The value of `{parameter.name}` holds {_names(value.unknown)}, which is not"
                 " known as an inline template; its words are missing from the text. Add it to"
@@ -232,6 +240,7 @@ class Source:
         self.issue("error", code, message, start, end)
 
     def snippet(self, start: int, end: int) -> str:
+        """The beginning of text[start:end], for a report."""
         text = self.text[start : min(end, start + _SNIPPET)]
         return text + "…" if end - start > _SNIPPET else text
 
@@ -241,6 +250,10 @@ class Source:
             return lines, message, self.section_at(lines[0])
         where = f"[on {self.title}, line {lines[0]}] "
         return (self.call_line, self.call_line), where + message, self.call_section
+
+
+def _is_known(name: str) -> bool:
+    return is_not_football(name_key(name))
 
 
 def _names(names: tuple[str, ...]) -> str:
@@ -274,6 +287,5 @@ __all__ = [
     "Reading",
     "Row",
     "Source",
-    "UnreadableCall",
     "report_duplicates",
 ]

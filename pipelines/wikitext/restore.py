@@ -126,9 +126,9 @@ class _Restorer:
         blocks: set[int] = set()
         found = scan(text)
         for span in found.spans:
-            if span.kind == TEMPLATE and span.parent < 0:
-                if rule_for(call_name(text, span)) is None:
-                    blocks.add(span.start)
+            is_call = span.kind == TEMPLATE and span.parent < 0
+            if is_call and rule_for(call_name(text, span)) is None:
+                blocks.add(span.start)
         alone: list[bool] = []
         offset = 0
         for line in self.lines:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelines.wikitext.reading import Source
-from pipelines.wikitext.templates import Call, Parameter
+from pipelines.wikitext.templates import Call, Parameter, without_comments
 
 Names = dict[str, tuple[str | None, str | None]]
 
@@ -18,10 +18,11 @@ _NOTE_SUFFIX = "_note"
 
 
 def read_grid(source: Source, call: Call, teams: Names, table_no: int | None) -> int:
-    """One row for each cell that is given, also an empty one. Returns the number of rows.
+    """One row for each filled cell. Returns the number of rows.
 
-    `teams` maps the codes of the list to name and link. A cell on the diagonal is ignored, as on
-    the wiki; a cell of a team that is not listed is read and reported.
+    `teams` maps the codes of the list to name and link. A cell is filled when it has a text or a
+    note: a blank cell with a note can stand for a match that both clubs lost. A cell on the
+    diagonal is ignored, as on the wiki; a cell of a team that is not listed is read and reported.
     """
     cells = [(p, m) for p in _in_force(call) if (m := _CELL.fullmatch(p.name))]
     if not cells:
@@ -42,10 +43,15 @@ def read_grid(source: Source, call: Call, teams: Names, table_no: int | None) ->
             )
         elif pair[0] == pair[1]:
             _report_diagonal(source, parameter)
-        else:
+        elif _is_filled(call, parameter):
             _add_cell(source, call, parameter, match[1], pair, teams, grid_no, table_no)
             rows += 1
     return rows
+
+
+def _is_filled(call: Call, parameter: Parameter) -> bool:
+    note = call.last(parameter.name + _NOTE_SUFFIX)
+    return any(p is not None and without_comments(p.value).strip() for p in (parameter, note))
 
 
 def _in_force(call: Call) -> list[Parameter]:
@@ -54,7 +60,7 @@ def _in_force(call: Call) -> list[Parameter]:
 
 
 def _pair(rest: str, teams: Names) -> tuple[str, str] | None:
-    """Split `A_B` where both sides are listed codes (a code may hold `_`), else at the first `_`."""
+    """Split `A_B` where both sides are listed codes (one may hold `_`), else at the first `_`."""
     cuts = [n for n, character in enumerate(rest[:100]) if character == "_"]
     splits = [(rest[:cut], rest[cut + 1 :]) for cut in cuts]
     splits = [(home, away) for home, away in splits if home and away]

@@ -23,13 +23,14 @@ _GOALS = re.compile(r"(\d{1,3})\s*[:–−-]\s*(\d{1,3})")
 def standings_columns(headings: list[str]) -> dict[str, int] | None:
     """Column of league_table_rows → its place, or None when these are not standings.
 
-    Standings have a team column, wins and defeats, and at least four figures in all. A table with
-    seasons or averages is a sum over competitions and is left alone.
+    Standings have a team column, points, wins and defeats, and at least four figures in all: a
+    table without points is a record against opponents, not a competition. A table with seasons or
+    averages is a sum over competitions. Both are left alone.
     """
     if any(heading in NOT_ONE_COMPETITION for heading in headings):
         return None
     columns: dict[str, int] = {}
-    latin = "g" in headings and "e" in headings or "v" in headings and "d" in headings
+    latin = ("g" in headings and "e" in headings) or ("v" in headings and "d" in headings)
     for place, heading in enumerate(headings):
         column = STANDINGS_ONE_LETTER.get(heading) if latin else None
         column = column or _column(heading)
@@ -39,7 +40,7 @@ def standings_columns(headings: list[str]) -> dict[str, int] | None:
         del columns["goals"]
     figures = [f for f in _FIGURES if f in columns]
     enough = len(figures) + ("goals" in columns) >= 4
-    return columns if enough and {"team", "win", "loss"} <= columns.keys() else None
+    return columns if enough and {"team", "win", "loss", "points"} <= columns.keys() else None
 
 
 def _column(heading: str) -> str | None:

@@ -7,7 +7,7 @@ from pipelines.wikitext.families import MATCH_BOX, family_of
 from pipelines.wikitext.not_football import CLOSING_HEADINGS, is_not_football
 from pipelines.wikitext.page import PageText
 from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, Source
-from pipelines.wikitext.templates import MAX_DEPTH, Call, UnreadableCall, call_name, name_key
+from pipelines.wikitext.templates import MAX_DEPTH, Call, UnreadableCallError, call_name, name_key
 from pipelines.wikitext.transclusions import (
     Library,
     Target,
@@ -35,7 +35,7 @@ def read_transclusions(source: Source, library: Library) -> None:
             continue
         try:
             call = source.read_call(number)
-        except UnreadableCall:
+        except UnreadableCallError:
             continue
         target = target_of(call)
         if target is not None:
@@ -147,7 +147,7 @@ def _inner_targets(foreign: Source, outer: Target) -> list[tuple[Call, Target]]:
             continue
         try:
             call = foreign.read_call(number)
-        except UnreadableCall:
+        except UnreadableCallError:
             continue
         target = target_of(call)
         if target is not None and key_of_target(target) != key_of_target(outer):
@@ -176,7 +176,7 @@ def _is_ambiguous(foreign: Source, target: Target) -> bool:
         try:
             if foreign.read_call(number).last("section") is not None:
                 return False
-        except UnreadableCall:
+        except UnreadableCallError:
             continue
     return True
 

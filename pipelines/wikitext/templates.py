@@ -62,11 +62,12 @@ class Call:
         return found
 
 
-class UnreadableCall(Exception):
+class UnreadableCallError(Exception):
     """The call is past a bound or is not a call to the library; the message says which."""
 
 
 def without_comments(text: str) -> str:
+    """The text without `<!-- … -->`; an unclosed comment reaches to the end."""
     return _COMMENT.sub("", text) if "<!--" in text else text
 
 
@@ -108,18 +109,18 @@ def _flattened(text: str, spans: list[Span], span: Span) -> str:
 def read_call(text: str, spans: list[Span], number: int) -> Call:
     """Split the call in `spans[number]` into parameters.
 
-    Raises UnreadableCall for a call that is longer than MAX_CALL_LENGTH, has more than
+    Raises UnreadableCallError for a call that is longer than MAX_CALL_LENGTH, has more than
     MAX_PARAMETERS parameters, or whose name no wiki would accept.
     """
     span = spans[number]
     if span.end - span.start > MAX_CALL_LENGTH:
-        raise UnreadableCall(f"the call is longer than {MAX_CALL_LENGTH} characters")
+        raise UnreadableCallError(f"the call is longer than {MAX_CALL_LENGTH} characters")
     flat = _flattened(text, spans, span)
     if flat.count("|") > MAX_PARAMETERS:
-        raise UnreadableCall(f"the call has more than {MAX_PARAMETERS} parameters")
+        raise UnreadableCallError(f"the call has more than {MAX_PARAMETERS} parameters")
     nodes = mwparserfromhell.parse(flat, skip_style_tags=True).nodes
     if len(nodes) != 1 or not isinstance(nodes[0], Template):
-        raise UnreadableCall("this is not a well-formed template call")
+        raise UnreadableCallError("this is not a well-formed template call")
     node = nodes[0]
     position = span.body_start + len(str(node.name))
     name = written_name(text[span.body_start : position])
@@ -138,7 +139,4 @@ def read_call(text: str, spans: list[Span], number: int) -> Call:
             )
         position = end
     in_force = {parameter.name: parameter for parameter in parameters}
-    return Call(
-        name, name_key(name), tuple(parameters), span.start, span.end, number, in_force
-    )
-
+    return Call(name, name_key(name), tuple(parameters), span.start, span.end, number, in_force)

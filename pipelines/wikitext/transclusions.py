@@ -99,6 +99,8 @@ def target_of(call: Call) -> Target | None:
 def looks_like_table(call: Call) -> bool:
     """Does the name say that a table or a part of a page is brought in?"""
     function = call.name.partition(":")[0].strip().lower()
+    if call.name.startswith(":"):
+        return True  # an article inside an article shows a part of it, nearly always a table
     return function in _PART_OF_PAGE or _LOOKS_LIKE_TABLE.search(call.name) is not None
 
 
@@ -119,7 +121,7 @@ def included(text: str) -> str:
 
 
 def part_of(text: str, target: Target) -> str | None:
-    """A labelled section, or the section below a heading, of a page; None if it has no such part."""
+    """A labelled section, or the section below a heading; None if the page has no such part."""
     if not target.section:
         return text
     if target.by_heading:

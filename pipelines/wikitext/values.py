@@ -22,7 +22,6 @@ from pipelines.wikitext.spans import (
     COMMENT,
     LINK,
     TAG,
-    TEMPLATE,
     VERBATIM,
     Span,
     scan,
@@ -30,7 +29,7 @@ from pipelines.wikitext.spans import (
 from pipelines.wikitext.templates import (
     MAX_DEPTH,
     Call,
-    UnreadableCall,
+    UnreadableCallError,
     call_name,
     name_key,
     read_call,
@@ -38,10 +37,14 @@ from pipelines.wikitext.templates import (
 )
 
 _EMPHASIS = re.compile(r"'{2,5}")
-_STRUCK = re.compile(r"<(?:s|del|strike)(?:\s[^<>]{0,200})?>(.{0,500}?)</(?:s|del|strike)\s*>", re.I | re.S)
+_STRUCK = re.compile(
+    r"<(?:s|del|strike)(?:\s[^<>]{0,200})?>(.{0,500}?)</(?:s|del|strike)\s*>", re.I | re.S
+)
 _BREAK = re.compile(r"<(?:br|hr)\s{0,5}/?\s{0,5}>|</br\s{0,5}>", re.I)
 _HTML_TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
-_EXTERNAL = re.compile(r"\[((?:https?:|ftp:)?//[^\s\[\]<>\"]{1,2000})(?:[ \t]+([^\[\]\n]{0,1000}))?\]")
+_EXTERNAL = re.compile(
+    r"\[((?:https?:|ftp:)?//[^\s\[\]<>\"]{1,2000})(?:[ \t]+([^\[\]\n]{0,1000}))?\]"
+)
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _LIST_ITEM = re.compile(r"^[*#:;]+[ \t]*", re.M)
@@ -128,7 +131,7 @@ class _Renderer:
             return ""
         try:
             call = read_call(self.text, self.spans, number)
-        except UnreadableCall:
+        except UnreadableCallError:
             self.unknown.append(name)
             return ""
         shown = rule(_Arguments(self, call, depth))
@@ -220,7 +223,9 @@ def render(wikitext: str) -> Value:
     return Value(text, renderer.link, renderer.code, unknown)
 
 
-_NEEDS_WORK = re.compile(r"[\[{<&'*#:;~\u00a0\u00ad\u2000-\u200f\u202a-\u202f\u2060-\u2069\u3000\ufeff]")
+_NEEDS_WORK = re.compile(
+    r"[\[{<&'*#:;~\u00a0\u00ad\u2000-\u200f\u202a-\u202f\u2060-\u2069\u3000\ufeff]"
+)
 
 
 def plain_text(wikitext: str) -> str:
@@ -235,6 +240,3 @@ def first_url(wikitext: str) -> str | None:
     """The first web address in a value, for reports, or None."""
     found = _URL.search(without_comments(wikitext))
     return found.group() if found else None
-
-
-

@@ -41,6 +41,8 @@ class Cell:
 
 @dataclass(slots=True)
 class TableRow:
+    """What stands between two `|-`."""
+
     line: int
     attributes: str = ""
     cells: list[Cell] = field(default_factory=list)
@@ -257,8 +259,9 @@ def header_of(page: PageText, grid: list[GridRow]) -> tuple[list[str], int]:
     headings: list[str] = []
     for column in range(width):
         # By identity, so that a cell that spans the heading rows is named once.
-        cells = {id(c): c for row in used if column < len(row.columns) for c in [row.columns[column]]}
+        cells = {
+            id(c): c for row in used if column < len(row.columns) for c in [row.columns[column]]
+        }
         texts = [cell_text(page, cell) for cell in cells.values()]
         headings.append(" ".join(text for text in texts if text).lower())
     return headings, rows
-
