@@ -11,7 +11,7 @@ from pipelines.wikitext.fb_cl import read_fb_cl
 from pipelines.wikitext.fb_r import read_fb_r
 from pipelines.wikitext.infobox import read_infobox
 from pipelines.wikitext.league_tables import list_teams, read_sports_table, teams_with_names
-from pipelines.wikitext.leg_results import read_one_leg, read_two_legs
+from pipelines.wikitext.leg_results import read_one_leg, read_series, read_two_legs
 from pipelines.wikitext.match_boxes import is_match_box, read_match_box
 from pipelines.wikitext.reading import PARSED, REJECTED, Source, report_duplicates
 from pipelines.wikitext.results_grid import read_grid
@@ -54,6 +54,7 @@ _READERS: dict[str, Callable[[Source, Call], int]] = {
     families.SPORTS_RESULTS: _sports_results,
     families.ONE_LEG: read_one_leg,
     families.TWO_LEGS: read_two_legs,
+    families.SERIES: read_series,
     families.INFOBOX: read_infobox,
     families.FRAME: _frame,
 }
@@ -148,19 +149,19 @@ def _heading_inside(source: Source, number: int) -> int | None:
 
 
 def report_unclosed(source: Source) -> list[tuple[int, str]]:
-    """Report calls that are never closed; returns (offset, name) of each for the ledger.
+    """Report calls without an end or a beginning; returns (offset, name) for the ledger.
 
     A call of a family is an error and a reject, any other a warning. After the first few hundred,
     the rest of a page's unclosed calls share one report and one line of the ledger.
     """
-    entries: list[tuple[int, str]] = []
+    entries: list[tuple[int, str]] = _report_unopened(source)
     rest: list[int] = []
     for offset in source.page.found.unclosed_calls:
         match = _OPEN_NAME.match(source.text, offset)
         name = written_name(match[1]) if match else ""
         if not name:
             continue
-        if len(entries) >= _MAX_REPORTED:
+        if len(entries) >= 2 * _MAX_REPORTED:
             rest.append(offset)
             continue
         entries.append((offset, name))
@@ -176,6 +177,21 @@ def report_unclosed(source: Source) -> list[tuple[int, str]]:
         )
     _report_comment(source)
     return entries
+
+
+def _report_unopened(source: Source) -> list[tuple[int, str]]:
+    """Closing braces that close nothing: the call they belonged to has lost its beginning."""
+    found = source.page.found.unopened_calls[:_MAX_REPORTED]
+    for offset in found:
+        source.issue(
+            "error",
+            "unopened_call",
+            f"The `}}}}` in line {source.page.line_of(offset)} closes nothing; if a call ends"
+            " here, its beginning is damaged and nothing of it is read.",
+            offset,
+            offset + 2,
+        )
+    return [(offset, "(call without a beginning)") for offset in found]
 
 
 def _report_one(source: Source, offset: int, name: str) -> None:

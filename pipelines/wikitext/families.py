@@ -16,6 +16,11 @@ ONE_LEG = "one_leg"
 TWO_LEGS = "two_legs"
 INFOBOX = "infobox"
 FRAME = "frame"
+SERIES = "series"
+
+# The kind of a call inside these two families is part of its name.
+FB_CL_NAME = re.compile(r"fbcl\d?(?P<kind>header|team|qr|footer)(?P<points>[23]pts)?\w*")
+FB_R_NAME = re.compile(r"fbr\d?(?P<kind>header|team|footer)?\w{0,6}")
 
 # Family → what the key must match as a whole.
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -23,10 +28,11 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (MATCH_BOX, re.compile(r"(?:#invoke:)?footballbox[^/]*|fbmatch|soccerbox|vbres")),
     (SPORTS_TABLE, re.compile(r"(?:#invoke:)?sportstable")),
     (SPORTS_RESULTS, re.compile(r"(?:#invoke:)?sportsresults")),
-    (FB_CL, re.compile(r"fbcl\d?(?:header|team|qr|footer|end)(?:2pts|3pts)?")),
-    (FB_R, re.compile(r"fbr\d?(?:header|team|footer)?")),
+    (FB_CL, FB_CL_NAME),
+    (FB_R, FB_R_NAME),
     (ONE_LEG, re.compile(r"onelegresult\d?")),
     (TWO_LEGS, re.compile(r"twolegresult\d?|threelegresult")),
+    (SERIES, re.compile(r"(?:#invoke:)?sportsseries")),
     (INFOBOX, re.compile(r"infobox.*|fichade.*")),
     (FRAME, re.compile(r"(?:one|two|three)leg(?:start|end)\w*|(?:one|two)leg")),
 )
@@ -40,6 +46,7 @@ TABLE_OF: dict[str, str] = {
     FB_R: "result_grid_cells",
     ONE_LEG: "match_boxes",
     TWO_LEGS: "match_boxes",
+    SERIES: "match_boxes",
     INFOBOX: "infobox_fields",
     FRAME: "match_boxes",
 }

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipelines.wikitext.families import FB_CL_NAME
 from pipelines.wikitext.league_tables import EMPTY_ROW, EMPTY_TABLE, STATISTICS
 from pipelines.wikitext.reading import PARSED, Row, Source
 from pipelines.wikitext.templates import Call
 
 _PARAMETERS = {"win": "w", "draw": "d", "loss": "l", "gf": "gf", "ga": "ga"}
-_KIND = re.compile(r"fbcl\d?(header|team|qr|footer|end)(2pts|3pts)?")
 _SIGNED = re.compile(r"[-+−–]?\d{1,4}")
 _NUMBER = re.compile(r"\d{1,4}")
 _STATUS = (
@@ -31,8 +31,8 @@ _STATUS = (
 
 def kind_of(key: str) -> str | None:
     """header, team, qr or footer for a key of the family (`fbcl2team2pts`), else None."""
-    found = _KIND.fullmatch(key)
-    return found[1] if found else None
+    found = FB_CL_NAME.fullmatch(key)
+    return found["kind"] if found else None
 
 
 @dataclass(slots=True)
@@ -119,8 +119,9 @@ def _win_points(source: Source, group: _Group) -> str | None:
     """Points for a win: typed on the rows (`wpts=2`) or part of a row's name (`… 2pts`)."""
     typed: list[str | None] = []
     for call in group.teams:
-        named = re.search(r"([23])pts$", call.key)
-        typed.append(source.text_of(call, "wpts") or (named[1] if named else None))
+        named = FB_CL_NAME.fullmatch(call.key)
+        points = named["points"] if named else None
+        typed.append(source.text_of(call, "wpts") or (points[0] if points else None))
     values = {value for value in typed if value}
     if not values:
         return None

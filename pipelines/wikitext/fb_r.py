@@ -7,21 +7,20 @@ codes; the name that stands in the column, or in the row, is the code of the cel
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from pipelines.wikitext.families import FB_R_NAME
 from pipelines.wikitext.reading import PARSED, REJECTED, Source
 from pipelines.wikitext.templates import Call
 from pipelines.wikitext.values import Value, render
 
-_KIND = re.compile(r"fbr\d?(header|team|footer|)(?:\d)?")
 _NO_RESULT = ("null", "", "-", "–", "—")
 
 
 def kind_of(key: str) -> str | None:
     """header, team, footer or cell for a key of the family, else None."""
-    found = _KIND.fullmatch(key)
-    return (found[1] or "cell") if found else None
+    found = FB_R_NAME.fullmatch(key)
+    return (found["kind"] or "cell") if found else None
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.wikitext.reading import Source
-from pipelines.wikitext.spans import TEMPLATE, scan
+from pipelines.wikitext.spans import LINK, TEMPLATE, scan
 from pipelines.wikitext.templates import (
     Call,
     Parameter,
@@ -111,7 +111,7 @@ def _entry_goals(entry: str) -> list[Goal]:
     value = render(entry)
     found = list(_TYPED.finditer(value.text))
     if found:
-        return _typed_goals(value.text, value.link, found)
+        return _typed_goals(value.text, _links(entry), found)
     name = _name(value.text)
     return [_goal(name, value.link, "", "")] if name and not has_card else []
 
@@ -177,18 +177,21 @@ def _pairs(call: Call) -> list[tuple[str, str]]:
     return pairs or [("", "")]
 
 
-def _typed_goals(text: str, link: str | None, found: list[re.Match[str]]) -> list[Goal]:
+def _links(entry: str) -> dict[str, str]:
+    """Label → target of the links of a line."""
+    values = [render(entry[s.start : s.end]) for s in scan(entry).spans if s.kind == LINK]
+    return {value.text: value.link for value in values if value.link}
+
+
+def _typed_goals(text: str, links: dict[str, str], found: list[re.Match[str]]) -> list[Goal]:
     """`Pérez 23', 45+2' (pen.), López 60'`: the name stands before its minutes, else behind."""
     goals: list[Goal] = []
     scorer = _name(text[found[-1].end() :]) if not _name(text[: found[0].start()]) else None
     position = 0
     for match in found:
-        before = _name(text[position : match.start()])
-        if before and position:
-            link = None  # the line's link belongs to the first name
-        scorer = before or scorer
+        scorer = _name(text[position : match.start()]) or scorer
         minute = match[1] + (f"+{match[2]}" if match[2] else "")
-        goals.append(_goal(scorer, link, minute, match[3] or ""))
+        goals.append(_goal(scorer, links.get(scorer or ""), minute, match[3] or ""))
         position = match.end()
     return goals
 

@@ -1,4 +1,4 @@
-"""`OneLegResult` and `TwoLegResult` → match rows, one for each leg.
+"""`OneLegResult`, `TwoLegResult` and `Sports series` → match rows, one for each leg.
 
 Both legs are written as the first team sees them, while the second leg is played at the other
 team's ground: its row has the teams and the score turned round, so that in every row team1 is the
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipelines.wikitext.match_boxes import EMPTY_MATCH
 from pipelines.wikitext.reading import PARSED, Row, Source
-from pipelines.wikitext.templates import Call
+from pipelines.wikitext.templates import Call, Parameter
 from pipelines.wikitext.values import Value
 
 _PAIR = re.compile(r"(?<!\d)(\d{1,3})(\s*[–−—‐:-]\s*)(\d{1,3})(?!\d)")
@@ -34,38 +34,93 @@ def turned(score: str) -> str:
 
 def read_one_leg(source: Source, call: Call) -> int:
     """`{{OneLegResult|team1|flag1|score|team2|flag2|when}}` → one match row."""
-    first, second = _side(source, call, "1", "2"), _side(source, call, "4", "5")
-    date = source.text_of(call, "6")
-    _add(source, call, 1, first, second, source.value(call.last("3")), None, date)
-    source.mark(call.span, PARSED, 1)
-    return 1
+    rows = _read_tie(source, call, [call.last(str(n)) for n in range(1, 6)])
+    source.mark(call.span, PARSED, rows)
+    return rows
 
 
 def read_two_legs(source: Source, call: Call) -> int:
-    """`{{TwoLegResult|team1|flag1|agg|team2|flag2|leg1|leg2|leg3}}` → a row for each leg given.
+    """`{{TwoLegResult|team1|flag1|agg|team2|flag2|leg1|leg2|leg3}}` → a row for each leg given."""
+    cells = [call.last(str(n)) for n in range(1, 9)]
+    if all(cell is None for cell in cells[5:]):
+        cells[5:] = [None]  # a tie of which only the aggregate is known
+    rows = _read_tie(source, call, cells)
+    source.mark(call.span, PARSED, rows)
+    return rows
 
-    A tie of which only the aggregate is given is one row without leg and without score.
+
+def read_series(source: Source, call: Call) -> int:
+    """`{{#invoke:Sports series|main| …}}`: one tie a line, its cells as in `TwoLegResult`.
+
+    A line with another number of cells cannot be told apart and is rejected.
     """
-    first, second = _side(source, call, "1", "2"), _side(source, call, "4", "5")
-    aggregate = source.text_of(call, "3")
-    legs = [(n, source.value(call.last(str(n + 5)))) for n in (1, 2, 3)]
-    given = [(n, score) for n, score in legs if score is not None and (score.text or n < 3)]
-    for number, score in given:
+    cells = [p for p in call.parameters if p.is_positional]
+    if cells and cells[0].value.strip().lower() == "main":
+        del cells[0]
+    rows = 0
+    for line in _lines(call, cells):
+        if len(line) in (5, 7, 8):
+            rows += _read_tie(source, call, list(line))
+            continue
+        source.reject(
+            "match_boxes",
+            "row_of_other_length",
+            f"This tie has {len(line)} cells; five (one match), seven or eight (legs) can be read.",
+            line[0].start,
+            line[-1].end,
+        )
+    source.mark(call.span, PARSED, rows)
+    return rows
+
+
+def _lines(call: Call, cells: list[Parameter]) -> list[list[Parameter]]:
+    """The positional parameters by lines: a line ends where a value ends with a line break."""
+    ended = {p.end for p in call.parameters if p.value.rstrip(" \t").endswith("\n")}
+    lines: list[list[Parameter]] = []
+    for cell in cells:
+        if not lines or cell.start - 1 in ended:
+            lines.append([])
+        lines[-1].append(cell)
+    return lines
+
+
+def _read_tie(source: Source, call: Call, cells: list[Parameter | None]) -> int:
+    """team1, flag1, result, team2, flag2 and, where there are legs, their scores.
+
+    Five cells are one match. With legs the result is the aggregate; a tie without any leg score is
+    one row with neither leg nor score.
+    """
+    first, second = _side(source, cells[0], cells[1]), _side(source, cells[3], cells[4])
+    given = [p for p in cells if p is not None]
+    extent = (call.start, call.end)
+    if given and given[0].start > call.start and call.key.endswith("sportsseries"):
+        extent = (
+            given[0].start,
+            given[-1].end - len(given[-1].value) + len(given[-1].value.rstrip()),
+        )
+    result = source.value(cells[2])
+    if len(cells) == 5:
+        date = source.text_of(call, "6") if call.key.startswith("onelegresult") else None
+        _add(source, call, extent, 1, first, second, result, None, date)
+        return 1
+    legs = [(n, source.value(cell)) for n, cell in enumerate(cells[5:], start=1)]
+    scores = [(n, score) for n, score in legs if score is not None and (score.text or n < 3)]
+    aggregate = result.text if result else None
+    for number, score in scores:
         if number == 2:
-            away = Value(turned(score.text), score.link)
-            _add(source, call, 2, second, first, away, aggregate, None)
+            turned_score = Value(turned(score.text), score.link)
+            _add(source, call, extent, 2, second, first, turned_score, aggregate, None)
         else:
-            _add(source, call, number, first, second, score, aggregate, None)
-    if not given:
-        _add(source, call, None, first, second, None, aggregate, None)
-    source.mark(call.span, PARSED, max(1, len(given)))
-    return max(1, len(given))
+            _add(source, call, extent, number, first, second, score, aggregate, None)
+    if not scores:
+        _add(source, call, extent, None, first, second, None, aggregate, None)
+    return max(1, len(scores))
 
 
-def _side(source: Source, call: Call, team: str, flag: str) -> Side:
+def _side(source: Source, team: Parameter | None, flag: Parameter | None) -> Side:
     """A team and its flag; the flag may be a bare code, a template, or stand in the team's cell."""
-    value = source.value(call.last(team))
-    given = source.value(call.last(flag))
+    value = source.value(team)
+    given = source.value(flag)
     code = value.code if value else None
     if given is not None and code is None:
         code = given.code or (given.text if re.fullmatch("[A-Z]{3}", given.text) else None)
@@ -75,6 +130,7 @@ def _side(source: Source, call: Call, team: str, flag: str) -> Side:
 def _add(
     source: Source,
     call: Call,
+    extent: tuple[int, int],
     leg: int | None,
     first: Side,
     second: Side,
@@ -82,7 +138,7 @@ def _add(
     aggregate: str | None,
     date: str | None,
 ) -> None:
-    lines = source.lines(call.start, call.end)
+    lines = source.lines(*extent)
     row: Row = dict(EMPTY_MATCH)
     row |= {"team1": first.team, "team1_link": first.link, "team1_code": first.code}
     row |= {"team2": second.team, "team2_link": second.link, "team2_code": second.code}
@@ -94,7 +150,7 @@ def _add(
     source.reading.add(
         "match_boxes",
         lines,
-        match_no=source.next("match", call.start),
+        match_no=source.next("match", extent[0]),
         section_no=source.section_at(lines[0]),
         template=call.name,
         witness="leg_result",

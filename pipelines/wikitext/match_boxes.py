@@ -59,6 +59,15 @@ def read_match_box(source: Source, call: Call) -> int:
         row[side] = _text(value)
         row[f"{side}_link"] = value.link if value else None
         row[f"{side}_code"] = value.code if value else None
+    missing = [side for side in ("team1", "team2") if not row[side]]
+    if missing:
+        source.issue(
+            "warning",
+            "match_without_team",
+            f"This match has no {' and no '.join(missing)}; it belongs to no club.",
+            call.start,
+            call.end,
+        )
     score = _box_value(source, call, "score")
     row["score"] = _text(score)
     row["score_link"] = score.link if score else None

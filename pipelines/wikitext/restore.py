@@ -280,4 +280,6 @@ class _Restorer:
             return False
         if not (line[0].isupper() or line[0].isdigit() or not line[0].isascii()):
             return False
-        return any(later.strip() for later in self.lines[n + 1 : n + 6])
+        following = self._next_filled(n)
+        # Before a `|` it is the name of a call that has lost its braces, or a table's cell.
+        return following is not None and self.lines[following][0] not in "|!}"

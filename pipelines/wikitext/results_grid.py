@@ -84,7 +84,7 @@ def _add_cell(
     value = source.value(parameter)
     assert value is not None
     for code in pair:
-        if code not in teams and value.text:
+        if teams and code not in teams and value.text:
             _report_unlisted(source, parameter, code)
     lines = source.lines_written(parameter)
     source.reading.add(

@@ -71,10 +71,11 @@ class _Open:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """All spans of a text in page order, and the offsets of what was opened and never closed."""
+    """All spans of a text in page order, and the offsets of what has no other half."""
 
     spans: list[Span]
     unclosed_calls: list[int]
+    unopened_calls: list[int]
     unclosed_comment: int | None
 
 
@@ -83,6 +84,7 @@ class _Scanner:
         self.text = text
         self.spans: list[Span] = []
         self.unclosed: list[int] = []
+        self.unopened: list[int] = []
         self.unclosed_comment: int | None = None
 
     def run(self) -> Scan:
@@ -92,7 +94,8 @@ class _Scanner:
             scopes.extend(self._scope(start, end))
         _link_parents(self.spans)
         self.unclosed.sort()
-        return Scan(self.spans, self.unclosed, self.unclosed_comment)
+        self.unopened.sort()
+        return Scan(self.spans, self.unclosed, self.unopened, self.unclosed_comment)
 
     def _scope(self, position: int, end: int) -> list[tuple[int, int]]:
         """Read one stretch of text; return the insides of tags, each a stretch of its own."""
@@ -139,6 +142,8 @@ class _Scanner:
             if piece.braces < 2:
                 stack.pop()
                 open_braces -= 1
+        if closing >= 2:
+            self.unopened.append(at)
         return open_braces
 
     def _comment(self, start: int, end: int) -> int:
