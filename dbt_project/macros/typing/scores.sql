@@ -9,12 +9,17 @@
     )
 {%- endmacro %}
 
+{#- True for "0–2 / 2–3": each club has a result of its own, the match has none. -#}
+{% macro holds_two_scores(core) -%}
+    (len(regexp_extract_all({{ core }}, '\b[0-9]{1,2}\s*-\s*[0-9]{1,2}\b')) > 1)
+{%- endmacro %}
+
 {#-
     Goals of one side (1 home, 2 away) from a score core. One or two digits a side keep
     seasons ("2026–27") and dates out; a colon with two digits after it is a kick-off time.
 -#}
 {% macro score_goals(core, side) -%}
-    try_cast(
+    case when not {{ holds_two_scores(core) }} then try_cast(
         coalesce(
             nullif(
                 regexp_extract(
@@ -33,7 +38,7 @@
                 ''
             )
         ) as bigint
-    )
+    ) end
 {%- endmacro %}
 
 {#- Shoot-out goals of one side, from a score such as "1–1 (4–2 p)". -#}
@@ -72,8 +77,7 @@
         when regexp_matches(lower({{ text }}), 'abandon|\bsusp') then 'abandoned'
         when regexp_matches(lower({{ core }}), '^a\s*-\s*a$') then 'abandoned'
         when regexp_matches(lower({{ core }}), '^pp\s*-\s*pp$') then 'two_results'
-        when len(regexp_extract_all({{ core }}, '\b[0-9]{1,2}\s*-\s*[0-9]{1,2}\b')) > 1
-            then 'two_results'
+        when {{ holds_two_scores(core) }} then 'two_results'
         when regexp_matches(lower({{ text }}), '\bw/?o\b|w\.o\.|walkover|\bawd|award|forfeit')
             then 'awarded'
         when {{ score_goals(core, 1) }} is not null then 'played'

@@ -14,7 +14,7 @@ sums as (
         count(distinct team_id) as team_count,
         bool_and(is_supported_style) as is_supported_style,
         bool_or(is_generated_from_matches) as is_generated_from_matches,
-        bool_or(shows_groups) or count(group_name) > 0 as shows_groups,
+        coalesce(bool_or(shows_groups), false) or count(group_name) > 0 as shows_groups,
         bool_and(is_all_zero and not has_unreadable_figure) as is_all_zero,
         bool_and(has_figures and not has_unreadable_figure) as is_fully_readable,
         sum(shown_goals_for) + sum(shown_goals_against) > 0

@@ -11,8 +11,9 @@ select
     licence,
     attribution,
     coalesce(must_reconcile, false) as must_reconcile,
-    first_seen_at,
-    ingested_at,
+    -- UTC without a zone: readable by every client, the same in every session.
+    make_timestamp(epoch_us(first_seen_at)) as first_seen_at,
+    make_timestamp(epoch_us(ingested_at)) as ingested_at,
     is_current,
     wikitext,
     line_start,
