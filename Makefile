@@ -27,7 +27,7 @@ warehouse: $(RUNTIME) $(HOME_READY) ## read the pages, check, build, test and pu
 	@$(BIN)/python -m pipelines refresh
 
 ui: $(RUNTIME) $(HOME_READY) ## the Dagster UI at http://127.0.0.1:3770 (PORT=… for another)
-	@$(BIN)/dagster dev --host 127.0.0.1 --port $(PORT) --module-name pipelines.definitions
+	@$(BIN)/dagster dev --host 127.0.0.1 --port $(PORT)
 
 sql: $(RUNTIME) ## an SQL prompt on the published warehouse
 	@test -e $(LIGUILLA_WAREHOUSE)/liguilla.duckdb || \

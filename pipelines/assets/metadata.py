@@ -8,6 +8,8 @@ import duckdb
 
 PREVIEW_ROWS = 10
 
+_ESCAPES = {ord(character): f"&#{ord(character)};" for character in "\\`*_[]<>|&"}
+
 
 def preview(
     connection: duckdb.DuckDBPyConnection, sql: str, rows: int = PREVIEW_ROWS
@@ -38,6 +40,4 @@ def _cell(value: object) -> str:
     text = " ".join(str(value).split())
     if len(text) > 200:
         text = text[:199] + "…"
-    for character in "\\`*_[]<>|&":
-        text = text.replace(character, f"&#{ord(character)};")
-    return text
+    return text.translate(_ESCAPES)
