@@ -4,7 +4,7 @@ Knows sources, the parser, the contracts and the work file; knows nothing of Dag
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -16,7 +16,7 @@ import polars as pl
 
 from pipelines import wikitext
 from pipelines.contracts import ContractBrokenError, RowFailure, check_rows, column_types
-from pipelines.sources import SourcePage
+from pipelines.sources import Source, SourcePage, title_key
 from pipelines.warehouse import (
     PAGE_TABLES,
     Warehouse,
@@ -67,12 +67,13 @@ class IngestReport:
 
 
 def ingest(
-    warehouse: Warehouse, source: Iterable[SourcePage], now: datetime, progress: Progress = print
+    warehouse: Warehouse, source: Source, now: datetime, progress: Progress = print
 ) -> IngestReport:
     """Bring the raw tables up to date with a source.
 
-    Takes the warehouse, the source's pages, the instant to note, and where to report progress.
-    Only pages whose bytes changed are parsed, unless the parser itself did. Returns what became
+    Takes the warehouse, the source, the instant to note, and where to report progress. Only pages
+    whose bytes changed are parsed, and those that show a table of such a page; all of them when
+    the parser itself changed. Returns what became
     of each page and how the contracts went. Raises ContractBrokenError for a defect of the
     parser; nothing of the batch is written then.
     """
@@ -82,14 +83,14 @@ def ingest(
         known = _known_pages(connection)
         same_parser = remembered(connection, "parser") == fingerprint
         seen: set[str] = set()
-        todo = _to_parse(source, known, same_parser, seen, report)
-        while batch := list(islice(todo, BATCH_SIZE)):
-            _write_batch(connection, batch, known, now, report)
-            progress(f"parsed {len(seen)} pages")
+        writer = _Writer(connection, source, known, now, report)
+        writer.write(_to_parse(source.pages(), known, same_parser, seen, report))
         gone = sorted(set(_present_pages(connection)) - seen)
         if gone:
             remove_pages(connection, gone)
             report.removed = gone
+        _follow_transclusions(writer)
+        progress(f"{len(seen)} pages seen, {writer.written} parsed")
         remember(connection, "parser", fingerprint)
         if report.wrote_something:
             connection.execute("DELETE FROM audit.results WHERE unique_id = 'raw'")
@@ -141,14 +142,14 @@ def _present_pages(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _to_parse(
-    source: Iterable[SourcePage],
+    pages: Iterable[SourcePage],
     known: dict[str, _KnownPage],
     same_parser: bool,
     seen: set[str],
     report: IngestReport,
 ) -> Iterator[SourcePage]:
     """The pages that need parsing; notes in the report what becomes of each page."""
-    for page in source:
+    for page in pages:
         seen.add(page.page_id)
         before = known.get(page.page_id)
         if page.page is None:
@@ -165,31 +166,69 @@ def _to_parse(
         yield page
 
 
-def _write_batch(
-    connection: duckdb.DuckDBPyConnection,
-    batch: Sequence[SourcePage],
-    known: dict[str, _KnownPage],
-    now: datetime,
-    report: IngestReport,
-) -> None:
-    rows: dict[str, list[Row]] = {table: [] for table in PAGE_TABLES}
-    page_rows: list[Row] = []
-    for page in batch:
-        for table, table_rows in _rows_of(page).items():
-            rows[table].extend(table_rows)
-        if page.page is not None:
-            page_rows.append(_page_row(page, known.get(page.page_id), now))
-    frames = _checked(rows, page_rows, report)
-    pages = frames.pop("pages")
-    replace_pages(connection, [page.page_id for page in batch], frames, pages)
+@dataclass
+class _Writer:
+    """Parses, checks and writes pages, batch by batch."""
+
+    connection: duckdb.DuckDBPyConnection
+    source: Source
+    known: dict[str, _KnownPage]
+    now: datetime
+    report: IngestReport
+    written: int = 0
+
+    def write(self, pages: Iterator[SourcePage]) -> None:
+        while batch := list(islice(pages, BATCH_SIZE)):
+            rows: dict[str, list[Row]] = {table: [] for table in PAGE_TABLES}
+            page_rows: list[Row] = []
+            for page in batch:
+                for table, table_rows in _rows_of(page, self.source).items():
+                    rows[table].extend(table_rows)
+                if page.page is not None:
+                    page_rows.append(_page_row(page, self.known.get(page.page_id), self.now))
+            frames = _checked(rows, page_rows, self.report)
+            pages_frame = frames.pop("pages")
+            replace_pages(self.connection, [page.page_id for page in batch], frames, pages_frame)
+            self.written += len(batch)
 
 
-def _rows_of(page: SourcePage) -> dict[str, list[Row]]:
+def _follow_transclusions(writer: _Writer) -> None:
+    """Parse the pages again that show a table of a page which changed, came or went."""
+    report = writer.report
+    moved = {*report.added, *report.changed, *report.removed, *report.reparsed}
+    if not moved:
+        return
+    edges = writer.connection.execute(
+        "SELECT DISTINCT page_id, split_part(page_id, '/', 1), target_title FROM raw.transclusions"
+    ).fetchall()
+    shows = [(page_id, f"{site}/{title_key(title)}") for page_id, site, title in edges]
+    names = {_page_key(page_id) for page_id in moved}
+    stale: set[str] = set()
+    while found := {
+        page_id for page_id, target in shows if target in names and page_id not in stale
+    }:
+        stale |= found
+        names |= {_page_key(page_id) for page_id in found}
+    # Pages parsed in this run saw the others as they are now.
+    again = sorted(stale & set(report.unchanged))
+    if again:
+        report.unchanged = [page_id for page_id in report.unchanged if page_id not in stale]
+        report.changed = sorted([*report.changed, *again])
+        wanted = set(again)
+        writer.write(page for page in writer.source.pages() if page.page_id in wanted)
+
+
+def _page_key(page_id: str) -> str:
+    site, _, title = page_id.partition("/")
+    return f"{site}/{title_key(title)}"
+
+
+def _rows_of(page: SourcePage, source: Source) -> dict[str, list[Row]]:
     """The rows of one page by table, with what the source itself found wrong."""
     position = {"page_id": page.page_id, "content_sha256": page.content_sha256}
     rows: dict[str, list[Row]] = {table: [] for table in PAGE_TABLES}
     if page.page is not None:
-        parsed = wikitext.parse_page(page.page)
+        parsed = wikitext.parse_page(page.page, transclude=source.find)
         for table, table_rows in parsed.rows.items():
             rows[table] = [{**row, **position} for row in table_rows]
     for number, problem in enumerate(page.problems, start=len(rows["parse_issues"]) + 1):

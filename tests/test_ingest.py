@@ -29,7 +29,7 @@ def warehouse(tmp_path):
 
 
 def run(warehouse, folder, now=FIRST):
-    return ingest(warehouse, SeedFolder(folder).pages(), now, progress=lambda line: None)
+    return ingest(warehouse, SeedFolder(folder), now, progress=lambda line: None)
 
 
 def ask(warehouse, sql):
@@ -136,3 +136,22 @@ def test_bad_bytes_become_a_warning_with_their_line(warehouse, folder):
     assert ask(warehouse, "SELECT page_id, severity, code, line_start FROM raw.parse_issues") == [
         ("local/C", "warning", "not_utf8", 3)
     ]
+
+
+def test_a_template_page_that_changes_takes_the_pages_that_show_it_along(warehouse, folder):
+    table = (
+        "{{{{#invoke:Sports table|main|style=WDL|team1=A|team2=B|name_A=Ada|name_B=Bea\n"
+        "|win_A={0}|draw_A=0|loss_A=0|gf_A=1|ga_A=0|win_B=0|draw_B=0|loss_B=1|gf_B=0|ga_B=1}}}}\n"
+    )
+    (folder / "manifest.yml").write_text(
+        "pages:\n- {file: T.wikitext, title: 'Template:Cup table'}\n", encoding="utf-8"
+    )
+    (folder / "T.wikitext").write_text(table.format(1), encoding="utf-8")
+    (folder / "A.wikitext").write_text("==Group==\n{{Cup table}}\n", encoding="utf-8")
+    run(warehouse, folder)
+    wins = "SELECT win FROM raw.league_table_rows WHERE page_id = 'local/A' AND team = 'Ada'"
+    assert ask(warehouse, wins) == [("1",)]
+    (folder / "T.wikitext").write_text(table.format(2), encoding="utf-8")
+    report = run(warehouse, folder, SECOND)
+    assert sorted(report.changed) == ["local/A", "local/Template:Cup_table"]
+    assert ask(warehouse, wins) == [("2",)]

@@ -74,7 +74,7 @@ def raw_tables(
         source = SeedFolder(warehouse.settings().seeds)
         for name in source.missing_files():
             context.log.warning(f"manifest.yml names {name}, which is not in the folder")
-        report = ingest(warehouse.open(), source.pages(), datetime.now(UTC), progress.info)
+        report = ingest(warehouse.open(), source, datetime.now(UTC), progress.info)
     except (SourceError, WarehouseError) as error:
         raise dg.Failure(description=str(error)) from error
     with warehouse.open().read() as connection:

@@ -1,6 +1,6 @@
 """Where pages come from. Each source yields ``SourcePage``; nothing here parses or stores."""
 
-from pipelines.sources.page import SourcePage, SourceProblem
+from pipelines.sources.page import Source, SourcePage, SourceProblem, title_key
 from pipelines.sources.seeds import SeedFolder, SourceError
 
-__all__ = ["SeedFolder", "SourceError", "SourcePage", "SourceProblem"]
+__all__ = ["SeedFolder", "Source", "SourceError", "SourcePage", "SourceProblem", "title_key"]

@@ -1,6 +1,8 @@
 """One page as a source hands it over."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from pipelines.wikitext import Page
 
@@ -31,3 +33,26 @@ class SourcePage:
     must_reconcile: bool = False
     rejection: SourceProblem | None = None
     problems: list[SourceProblem] = field(default_factory=list)
+
+
+class Source(Protocol):
+    """What a source of pages can do."""
+
+    def pages(self) -> Iterator[SourcePage]:
+        """Every page, one by one; a fresh pass each time."""
+
+    def find(self, title: str) -> Page | None:
+        """The page of that full title, such as ``Template:X table``, or None if it is not here."""
+
+
+def title_key(title: str) -> str:
+    """A title as MediaWiki compares it: underscores are spaces, the first letter's case is open."""
+    words = " ".join(title.replace("_", " ").split())
+    namespace, colon, name = words.partition(":")
+    if colon:
+        return f"{_capital(namespace.strip())}:{_capital(name.strip())}"
+    return _capital(words)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from pipelines.sources.page import SourcePage, SourceProblem
+from pipelines.sources.page import SourcePage, SourceProblem, title_key
 from pipelines.wikitext import Page, flattened_title
 
 SUFFIXES = (".txt", ".wikitext")
@@ -63,6 +64,21 @@ class SeedFolder:
             owner = owners.setdefault(page.page_id, path.name)
             yield page if owner == path.name else _twin(page, path.name, owner)
 
+    def find(self, title: str) -> Page | None:
+        """The page of that title, by the manifest or by file name, or None if it is not here.
+
+        Titles inside flattened pages are not looked for: such pages hold no templates' text.
+        """
+        path = self._index.get(title_key(title))
+        return self._read(path).page if path is not None else None
+
+    @cached_property
+    def _index(self) -> dict[str, Path]:
+        titles = (
+            (self._manifest.get(p.name, {}).get("title") or _named(p), p) for p in self.files()
+        )
+        return {title_key(title): path for title, path in titles}
+
     def _read(self, path: Path) -> SourcePage:
         entry = self._manifest.get(path.name, {})
         content = path.read_bytes()
@@ -111,7 +127,11 @@ def _decode(content: bytes, name: str) -> tuple[str, SourceProblem | None, list[
 
 
 def _title_of(path: Path, wikitext: str) -> str:
-    return flattened_title(wikitext) or path.stem.replace("_", " ").strip() or path.name
+    return flattened_title(wikitext) or _named(path)
+
+
+def _named(path: Path) -> str:
+    return path.stem.replace("_", " ").strip() or path.name
 
 
 def _read_manifest(path: Path) -> dict[str, dict[str, Any]]:
