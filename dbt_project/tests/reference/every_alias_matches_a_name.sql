@@ -16,11 +16,11 @@ covered as (
             and (aliases.site is null or aliases.site = seasons.site)
             and (
                 aliases.valid_from_season is null
-                or seasons.season_year >= aliases.valid_from_season
+                or aliases.valid_from_season <= seasons.season_year
             )
             and (
                 aliases.valid_to_season is null
-                or seasons.season_year <= aliases.valid_to_season
+                or aliases.valid_to_season >= seasons.season_year
             )
     inner join {{ ref('dim_pages') }} as pages
         on seasons.page_id = pages.page_id

@@ -22,9 +22,9 @@ where
     (aliases.page_id is null or aliases.page_id = mentions.page_id)
     and (aliases.site is null or aliases.site = seasons.site)
     and (
-        aliases.valid_from_season is null or seasons.season_year >= aliases.valid_from_season
+        aliases.valid_from_season is null or aliases.valid_from_season <= seasons.season_year
     )
     and (
-        aliases.valid_to_season is null or seasons.season_year <= aliases.valid_to_season
+        aliases.valid_to_season is null or aliases.valid_to_season >= seasons.season_year
     )
 group by mentions.page_id, mentions.team_name, mentions.team_link

@@ -1,6 +1,10 @@
 -- Which club a name on a page means. A link says it best; a name without one means the
 -- club that the same name links to on the page, else in the same competition; failing
 -- both, the name itself. A reviewed alias comes before all of them.
+--
+-- An article may have been renamed between two edits of one page: a name whose only link
+-- in tables never occurs in matches, and whose only link in matches never in tables, is
+-- one club under two titles. Two clubs of the same name both play and stand in tables.
 with
 
 named as (
@@ -10,6 +14,7 @@ named as (
         mentions.team_link,
         mentions.mention_count,
         mentions.is_placeholder,
+        mentions.is_in_matches,
         seasons.competition,
         coalesce(aliases.alias_of, mentions.team_name) as known_name,
         case when aliases.alias_of is null then mentions.team_link end as known_link,
@@ -24,15 +29,40 @@ named as (
             and mentions.team_link is not distinct from aliases.team_link
 ),
 
+links_by_use as (
+    select
+        page_id,
+        known_name,
+        known_link,
+        bool_and(is_in_matches) as is_only_in_matches,
+        bool_and(not is_in_matches) as is_never_in_matches
+    from named
+    where known_link is not null
+    group by page_id, known_name, known_link
+),
+
+renamed_links as (
+    select
+        page_id,
+        known_name,
+        max(known_link) filter (where is_only_in_matches) as link_in_matches,
+        max(known_link) filter (where is_never_in_matches) as link_in_tables
+    from links_by_use
+    group by page_id, known_name
+    having
+        count(*) = 2
+        and count(*) filter (where is_only_in_matches) = 1
+        and count(*) filter (where is_never_in_matches) = 1
+),
+
 links_on_page as (
     select
         page_id,
         known_name,
         min(known_link) as known_link
-    from named
-    where known_link is not null
+    from links_by_use
     group by page_id, known_name
-    having count(distinct known_link) = 1
+    having count(*) = 1
 ),
 
 links_in_competition as (
@@ -54,18 +84,25 @@ resolved as (
         named.known_name,
         named.mention_count,
         coalesce(
+            renamed_links.link_in_tables,
             named.known_link,
             links_on_page.known_link,
             links_in_competition.known_link
         ) as link_target,
         case
             when named.alias_basis is not null then named.alias_basis
+            when renamed_links.page_id is not null then 'renamed_link'
             when named.known_link is not null then 'link'
             when links_on_page.known_link is not null then 'link_on_page'
             when links_in_competition.known_link is not null then 'link_in_competition'
             else 'name'
         end as identity_basis
     from named
+    left join renamed_links
+        on
+            named.page_id = renamed_links.page_id
+            and named.known_name = renamed_links.known_name
+            and named.known_link = renamed_links.link_in_matches
     left join links_on_page
         on named.page_id = links_on_page.page_id and named.known_name = links_on_page.known_name
     left join links_in_competition

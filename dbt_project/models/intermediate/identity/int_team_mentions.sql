@@ -65,6 +65,7 @@ select
     team_link,
     count(*) as mention_count,
     min(line_start) as first_line,
+    bool_or(mentioned_in in ('match', 'result_grid')) as is_in_matches,
     {{ is_placeholder_name('team_name') }} as is_placeholder
 from mentions
 where team_name is not null

@@ -53,22 +53,24 @@ tables as (
     group by league_table_id
 ),
 
+distinct_pairs as (
+    select distinct
+        league_table_id,
+        first_team_id,
+        second_team_id,
+        pair_meetings,
+        legs,
+        pairs_total
+    from counted
+),
+
 pairs as (
     select
         league_table_id,
         any_value(pairs_total) as pairs_total,
         count(*) filter (where pair_meetings >= legs) as pairs_full,
         count(*) filter (where pair_meetings = legs) as pairs_regular
-    from (
-        select distinct
-            league_table_id,
-            first_team_id,
-            second_team_id,
-            pair_meetings,
-            legs,
-            pairs_total
-        from counted
-    )
+    from distinct_pairs
     group by league_table_id
 ),
 

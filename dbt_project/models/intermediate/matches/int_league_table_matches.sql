@@ -95,7 +95,7 @@ select
                                 case when is_alone_on_day then 'is alone on its day' end,
                                 case when is_last then 'is later than all others' end
                             ],
-                            lambda sign : sign is not null
+                            lambda sign: sign is not null
                         ),
                         ', '
                     ),

@@ -144,7 +144,36 @@ second_witnesses as (
 )
 
 select
-    numbered.* exclude (is_cell, meeting_no, own_league_table_id, grid_no),
+    numbered.page_id,
+    numbered.match_id,
+    numbered.section_no,
+    numbered.witness,
+    numbered.position_in_page,
+    numbered.leg_no,
+    numbered.date_text,
+    numbered.match_date,
+    numbered.time_text,
+    numbered.round_text,
+    numbered.home_team_id,
+    numbered.home_team,
+    numbered.home_team_link,
+    numbered.away_team_id,
+    numbered.away_team,
+    numbered.away_team_link,
+    numbered.score_text,
+    numbered.match_status,
+    numbered.home_goals,
+    numbered.away_goals,
+    numbered.home_penalties,
+    numbered.away_penalties,
+    numbered.says_after_extra_time,
+    numbered.venue,
+    numbered.city,
+    numbered.attendance,
+    numbered.referee,
+    numbered.note,
+    numbered.line_start,
+    numbered.line_end,
     coalesce(numbered.own_league_table_id, second_witnesses.own_league_table_id)
         as own_league_table_id,
     case when second_witnesses.match_id is not null then 'result_grid' end as second_witness,
@@ -156,4 +185,5 @@ select
     and numbered.away_goals is not null as has_result
 from numbered
 left join second_witnesses on numbered.match_id = second_witnesses.match_id
-where numbered.match_id not in (select cell_id from second_witnesses)
+left join second_witnesses as absorbed on numbered.match_id = absorbed.cell_id
+where absorbed.cell_id is null

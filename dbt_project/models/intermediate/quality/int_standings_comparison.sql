@@ -1,3 +1,7 @@
+{%- set figures = [
+    'played', 'wins', 'draws', 'losses',
+    'goals_for', 'goals_against', 'goal_difference', 'points',
+] -%}
 -- Published and computed figures of each row side by side.
 -- A residual is published minus computed.
 with
@@ -44,9 +48,9 @@ compared as (
         computed.goals_against as computed_goals_against,
         computed.goal_difference as computed_goal_difference,
         computed.points as computed_points,
-        {% for figure in standings_figures() -%}
-            published.published_{{ figure }} - computed.{{ figure }} as {{ figure }}_residual
-            {%- if not loop.last %},{% endif %}
+        {% for figure in figures -%}
+        published.published_{{ figure }} - computed.{{ figure }} as {{ figure }}_residual
+        {%- if not loop.last %},{% endif %}
         {% endfor %}
     from published
     left join {{ ref('int_computed_standings') }} as computed
@@ -61,21 +65,22 @@ judged as (
         array_to_string(
             list_filter(
                 [
-                    {% for figure in standings_figures() -%}
-                        case
-                            when {{ figure }}_residual != 0
-                                then concat(
+                    {% for figure in figures -%}
+                    case
+                        when {{ figure }}_residual != 0
+                            then
+                                concat(
                                     '{{ figure | replace("_", " ") }} ',
                                     published_{{ figure }},
                                     ' published, ',
                                     computed_{{ figure }},
                                     ' computed'
                                 )
-                        end
-                        {%- if not loop.last %},{% endif %}
+                    end
+                    {%- if not loop.last %},{% endif %}
                     {% endfor %}
                 ],
-                lambda part : part is not null
+                lambda part: part is not null
             ),
             '; '
         ) as differences
@@ -89,7 +94,7 @@ select
         when is_table_all_zero and matches_counted = 0 then 'not_recorded'
         when matches_counted = 0 then 'no_matches'
         when not has_figures or has_unreadable_figure or team_id is null then 'not_comparable'
-        when played_residual is distinct from 0 then 'not_comparable'
+        when coalesce(played_residual != 0, true) then 'not_comparable'
         when differences = '' then 'agrees'
         else 'differs'
     end as row_status

@@ -73,15 +73,22 @@ contradictory_rows as (
             team, ': typed played, goal difference or points do not follow from the row: ',
             concat_ws(
                 '; ',
-                case when played_typed != played_derived
-                    then concat('played ', played_typed, ' for ', played_derived) end,
-                case when goal_difference_typed != goal_difference_derived
-                    then concat(
-                        'goal difference ', goal_difference_typed, ' for ',
-                        goal_difference_derived
-                    ) end,
-                case when points_typed != points_derived
-                    then concat('points ', points_typed, ' for ', points_derived) end
+                case
+                    when played_typed != played_derived
+                        then concat('played ', played_typed, ' for ', played_derived)
+                end,
+                case
+                    when goal_difference_typed != goal_difference_derived
+                        then
+                            concat(
+                                'goal difference ', goal_difference_typed, ' for ',
+                                goal_difference_derived
+                            )
+                end,
+                case
+                    when points_typed != points_derived
+                        then concat('points ', points_typed, ' for ', points_derived)
+                end
             )
         ) as message,
         null::varchar as snippet

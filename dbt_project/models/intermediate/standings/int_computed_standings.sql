@@ -50,6 +50,11 @@ totals as (
     group by league_table_id, team_id
 ),
 
+tables_with_matches as (
+    select distinct league_table_id
+    from totals
+),
+
 filled as (
     select
         clubs.league_table_id,
@@ -67,9 +72,10 @@ filled as (
         coalesce(totals.goals_for, 0) as goals_for,
         coalesce(totals.goals_against, 0) as goals_against
     from clubs
+    inner join tables_with_matches
+        on clubs.league_table_id = tables_with_matches.league_table_id
     left join totals
         on clubs.league_table_id = totals.league_table_id and clubs.team_id = totals.team_id
-    where clubs.league_table_id in (select league_table_id from totals)
 )
 
 select

@@ -56,11 +56,11 @@ pairs as (
 
 complete as (
     select
-        pairs.league_table_id,
+        league_table_id,
         count(*) as pairs_met,
-        min(pairs.meetings) = max(pairs.meetings) as is_even
+        min(meetings) = max(meetings) as is_even
     from pairs
-    group by pairs.league_table_id
+    group by league_table_id
 ),
 
 joined as (
@@ -72,8 +72,9 @@ joined as (
             complete.is_even and complete.pairs_met = sums.team_count * (sums.team_count - 1) // 2,
             false
         ) as has_all_matches,
-        -- The page lists a full number of legs; a table further on (two legs played of
-        -- two while the page lists one) is measured by its own matches played.
+        -- How often a pair meets: as the matches show or, where every club has played the
+        -- same full number of rounds, as the table does. More than four meetings are not
+        -- believed: such a table is an excerpt.
         case
             when sums.is_all_zero and coalesce(matches.matches_counted, 0) = 0 then null
             when sums.team_count < 2 then null
@@ -84,6 +85,7 @@ joined as (
                         when
                             sums.most_played = sums.least_played
                             and sums.most_played % (sums.team_count - 1) = 0
+                            and sums.most_played <= 4 * (sums.team_count - 1)
                             then sums.most_played // (sums.team_count - 1)
                     end
                 )
@@ -106,6 +108,7 @@ closed as (
                 least_played > 0
                 and least_played = most_played
                 and most_played % nullif(team_count - 1, 0) = 0
+                and most_played <= 4 * (team_count - 1)
             )
         ) as is_closed_set
     from joined

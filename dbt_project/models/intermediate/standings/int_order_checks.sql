@@ -4,126 +4,138 @@
 -- system stays undetermined; a pair that no step separates contradicts nothing.
 with
 
-neighbours as (
+numbered as (
     select
-        league_table_id,
-        row_no as upper_row_no,
-        team_id as upper_team_id,
-        team as upper_team,
-        points as upper_points,
-        wins as upper_wins,
-        goal_difference as upper_goal_difference,
-        goals_for as upper_goals_for,
-        goals_against as upper_goals_against,
-        lead(position) over in_order = position as is_shared_place,
-        lead(team_id) over in_order as lower_team_id,
-        lead(team) over in_order as lower_team,
-        lead(points) over in_order as lower_points,
-        lead(wins) over in_order as lower_wins,
-        lead(goal_difference) over in_order as lower_goal_difference,
-        lead(goals_for) over in_order as lower_goals_for,
-        lead(goals_against) over in_order as lower_goals_against
+        *,
+        row_number() over (partition by league_table_id order by row_no) as place_in_order
     from {{ ref('int_ordered_rows') }}
-    window in_order as (partition by league_table_id order by row_no)
+),
+
+-- Rows that share a place on the page claim no order between them.
+pairs as (
+    select
+        above.league_table_id,
+        above.row_no,
+        systems.system,
+        systems.step,
+        systems.criterion,
+        systems.scope_modifier,
+        above.team as upper_team,
+        below.team as lower_team,
+        case systems.criterion
+            when 'points' then sign(above.points - below.points)
+            when 'wins' then sign(above.wins - below.wins)
+            when 'goal_difference' then sign(above.goal_difference - below.goal_difference)
+            when 'goals_for' then sign(above.goals_for - below.goals_for)
+            when 'goal_ratio'
+                then
+                    sign(
+                        above.goals_for * below.goals_against
+                        - below.goals_for * above.goals_against
+                    )
+            when 'head_to_head_points'
+                then sign(tied_above.mini_points - tied_below.mini_points)
+            when 'head_to_head_goal_difference'
+                then sign(tied_above.mini_goal_difference - tied_below.mini_goal_difference)
+            when 'head_to_head_goals_for'
+                then sign(tied_above.mini_goals_for - tied_below.mini_goals_for)
+            when 'playoff' then tied_above.playoff_result
+        end as preference,
+        systems.criterion = 'playoff' or systems.criterion like 'head_to_head%'
+            as is_among_tied_clubs,
+        coalesce(tied_above.group_key = tied_below.group_key, false) as are_tied,
+        tied_above.group_size,
+        tied_above.is_for_first_place,
+        tied_above.is_mini_league_complete,
+        tied_above.playoff_result
+    from numbered as above
+    inner join numbered as below
+        on
+            above.league_table_id = below.league_table_id
+            and above.place_in_order + 1 = below.place_in_order
+            and above.position != below.position
+    cross join {{ ref('tie_break_systems') }} as systems
+    left join {{ ref('int_tied_clubs') }} as tied_above
+        on
+            above.league_table_id = tied_above.league_table_id
+            and above.team_id = tied_above.team_id
+            and systems.system = tied_above.system
+    left join {{ ref('int_tied_clubs') }} as tied_below
+        on
+            below.league_table_id = tied_below.league_table_id
+            and below.team_id = tied_below.team_id
+            and systems.system = tied_below.system
 ),
 
 steps as (
     select
-        neighbours.league_table_id,
-        neighbours.upper_row_no,
-        neighbours.upper_team,
-        neighbours.lower_team,
-        systems.system,
-        systems.step,
-        systems.criterion,
-        case systems.criterion
-            when 'points' then sign(upper_points - lower_points)
-            when 'wins' then sign(upper_wins - lower_wins)
-            when 'goal_difference' then sign(upper_goal_difference - lower_goal_difference)
-            when 'goals_for' then sign(upper_goals_for - lower_goals_for)
-            when 'goal_ratio'
-                then
-                    sign(
-                        upper_goals_for * lower_goals_against
-                        - lower_goals_for * upper_goals_against
-                    )
-            when 'head_to_head_points' then sign(upper.mini_points - lower.mini_points)
-            when 'head_to_head_goal_difference'
-                then sign(upper.mini_goal_difference - lower.mini_goal_difference)
-            when 'head_to_head_goals_for'
-                then sign(upper.mini_goals_for - lower.mini_goals_for)
-            when 'playoff' then sign(upper.playoff_result - lower.playoff_result)
-        end as preference,
+        *,
         -- A step about the tied clubs says nothing about clubs that are not tied, nor
         -- where its modifier does not apply.
         case
-            when systems.criterion not like 'head_to_head%' and systems.criterion != 'playoff'
-                then true
-            when upper.group_key is distinct from lower.group_key then false
-            when upper.group_key is null then false
-            when systems.scope_modifier = 'two_clubs' then upper.group_size = 2
-            when systems.scope_modifier = 'title_two_clubs'
-                then upper.group_size = 2 and upper.is_for_first_place
+            when not is_among_tied_clubs then true
+            when not are_tied then false
+            when scope_modifier = 'two_clubs' then group_size = 2
+            when scope_modifier = 'title_two_clubs' then group_size = 2 and is_for_first_place
             else true
         end as is_applicable,
         case
-            when systems.criterion like 'head_to_head%'
-                then not coalesce(upper.is_mini_league_complete, false)
-            when systems.criterion = 'playoff' then upper.playoff_result is null
+            when criterion = 'playoff' then playoff_result is null
+            when is_among_tied_clubs then not coalesce(is_mini_league_complete, false)
             else false
         end as lacks_matches
-    from neighbours
-    cross join {{ ref('tie_break_systems') }} as systems
-    left join {{ ref('int_tied_clubs') }} as upper
-        on
-            neighbours.league_table_id = upper.league_table_id
-            and neighbours.upper_team_id = upper.team_id
-            and systems.system = upper.system
-    left join {{ ref('int_tied_clubs') }} as lower
-        on
-            neighbours.league_table_id = lower.league_table_id
-            and neighbours.lower_team_id = lower.team_id
-            and systems.system = lower.system
-    where
-        neighbours.lower_team_id is not null
-        and not neighbours.is_shared_place
+    from pairs
 ),
 
-decisive as (
+-- The first step that says anything decides.
+decided as (
     select
         league_table_id,
         system,
-        upper_row_no,
+        row_no,
         upper_team,
         lower_team,
-        arg_min(
-            case
-                when lacks_matches then 'undetermined'
-                when preference > 0 then 'agrees'
-                else 'contradicts'
-            end,
-            step
-        ) filter (where is_applicable and (lacks_matches or preference != 0)) as verdict,
-        arg_min(criterion, step)
-            filter (where is_applicable and (lacks_matches or preference != 0)) as criterion
+        criterion,
+        case
+            when lacks_matches then 'undetermined'
+            when preference > 0 then 'agrees'
+            else 'contradicts'
+        end as verdict
     from steps
-    group by league_table_id, system, upper_row_no, upper_team, lower_team
+    where is_applicable and (lacks_matches or preference != 0)
+    qualify
+        row_number() over (partition by league_table_id, system, row_no order by step) = 1
+),
+
+systems_asked as (
+    select
+        league_table_id,
+        system,
+        count(distinct row_no) as pair_count
+    from steps
+    group by league_table_id, system
 )
 
 select
-    league_table_id,
-    system,
+    systems_asked.league_table_id,
+    systems_asked.system,
     case
-        when bool_or(verdict = 'contradicts') then 'contradicts'
-        when bool_or(verdict = 'undetermined') then 'undetermined'
+        when bool_or(decided.verdict = 'contradicts') then 'contradicts'
+        when bool_or(decided.verdict = 'undetermined') then 'undetermined'
         else 'consistent'
     end as verdict,
     list(
-        concat(upper_team, ' above ', lower_team, ' (', criterion, ')') order by upper_row_no
-    ) filter (where verdict = 'contradicts') as contradicted_pairs,
+        concat(decided.upper_team, ' above ', decided.lower_team, ' (', decided.criterion, ')')
+        order by decided.row_no
+    ) filter (where decided.verdict = 'contradicts') as contradicted_pairs,
     list(
-        concat(upper_team, ' above ', lower_team, ' (', criterion, ')') order by upper_row_no
-    ) filter (where verdict = 'undetermined') as undetermined_pairs,
-    count(*) filter (where verdict is null) as inseparable_pairs
-from decisive
-group by league_table_id, system
+        concat(decided.upper_team, ' above ', decided.lower_team, ' (', decided.criterion, ')')
+        order by decided.row_no
+    ) filter (where decided.verdict = 'undetermined') as undetermined_pairs,
+    systems_asked.pair_count - count(decided.verdict) as inseparable_pairs
+from systems_asked
+left join decided
+    on
+        systems_asked.league_table_id = decided.league_table_id
+        and systems_asked.system = decided.system
+group by systems_asked.league_table_id, systems_asked.system, systems_asked.pair_count

@@ -32,7 +32,7 @@ keyed as (
     from level_clubs
     cross join systems
     inner join {{ ref('tie_break_systems') }} as steps
-        on systems.system = steps.system and steps.step < systems.group_step
+        on systems.system = steps.system and systems.group_step > steps.step
     group by level_clubs.league_table_id, level_clubs.team_id, systems.system
 ),
 
@@ -118,10 +118,12 @@ deciding_matches as (
     from {{ ref('int_league_table_matches') }} as candidates
     inner join {{ ref('int_matches') }} as matches
         on candidates.match_id = matches.match_id
+    left join counted_matches
+        on candidates.match_id = counted_matches.match_id
     where
         matches.has_result
         and candidates.is_nearest_table
-        and candidates.match_id not in (select match_id from counted_matches)
+        and counted_matches.match_id is null
 ),
 
 deciding_results as (

@@ -34,20 +34,30 @@ shown_names as (
 clubs as (
     select
         team_id,
-        list_sort(list(distinct team_name)) as all_names,
         min(link_target) as link_target,
         min(season) as first_season,
         max(season) as last_season
     from mentions
     group by team_id
+),
+
+other_names as (
+    select
+        mentions.team_id,
+        list(distinct mentions.team_name order by mentions.team_name) as also_known_as
+    from mentions
+    inner join shown_names on mentions.team_id = shown_names.team_id
+    where mentions.team_name != shown_names.team
+    group by mentions.team_id
 )
 
 select
     clubs.team_id,
     shown_names.team,
-    list_filter(clubs.all_names, lambda name : name != shown_names.team) as also_known_as,
+    coalesce(other_names.also_known_as, []) as also_known_as,
     clubs.link_target,
     clubs.first_season,
     clubs.last_season
 from clubs
 inner join shown_names on clubs.team_id = shown_names.team_id
+left join other_names on clubs.team_id = other_names.team_id

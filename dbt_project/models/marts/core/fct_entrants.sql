@@ -36,7 +36,7 @@ later_rows as (
         on
             entrants.page_id = rows.page_id
             and entrants.team_id = rows.team_id
-            and rows.team_line > entrants.line_end
+            and entrants.line_end < rows.team_line
     group by entrants.entrant_id
 )
 

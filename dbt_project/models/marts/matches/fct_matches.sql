@@ -67,7 +67,7 @@ select
         when coalesce(assigned.is_counted, false) then null
         when assigned.match_id is not null then assigned.exclusion_reason
         when matches.home_team_id is null or matches.away_team_id is null
-            then 'No club is named on both sides.'
+            then 'A side is a place in the draw, not a club.'
         else 'No league table on this page has both clubs.'
     end as exclusion_reason,
     matches.line_start,

@@ -33,6 +33,7 @@ joined as (
         tables.league_table_id,
         tables.page_id,
         tables.section_path,
+        tables.transcluded_from,
         tables.line_start,
         tables.line_end,
         coalesce(rows.row_count, 0) as row_count,
@@ -89,7 +90,7 @@ named as (
         *,
         concat(
             'Table ''', coalesce(nullif(section_path, ''), 'in the lead'), ''' (lines ',
-            line_start, '–', line_end, ')'
+            line_start, '–', line_end, ' of ' || transcluded_from, ')'
         ) as table_name
     from judged
 )
@@ -142,8 +143,7 @@ select
                     table_name, ' contradicts itself: wins ', sum_wins, ', losses ', sum_losses,
                     ', draws ', sum_draws, ', goals for ', sum_goals_for, ', goals against ',
                     sum_goals_against, '.',
-                    case when differing_rows is not null
-                        then concat(' ', differing_rows, '.') end
+                    case when differing_rows is not null then concat(' ', differing_rows, '.') end
                 )
         when 'scope_mismatch'
             then
