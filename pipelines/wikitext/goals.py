@@ -156,7 +156,9 @@ def _template_goals(parts: list[tuple[str, list[tuple[str, str]]]], tail: str) -
 
 
 def _name(text: str) -> str | None:
-    return _LEFTOVERS.sub("", text) or None
+    """A scorer's name without what surrounds it; None for a dash or nothing."""
+    name = _LEFTOVERS.sub("", text)
+    return name if any(character.isalpha() for character in name) else None
 
 
 def _pairs(call: Call) -> list[tuple[str, str]]:
@@ -213,8 +215,8 @@ def _goal(scorer: str | None, link: str | None, minute: str, remark: str) -> Goa
 
 
 def _report_unread(source: Source, parameter: Parameter, goals: int) -> None:
-    entries = [e for e in _entries(parameter.value) if render(e).text and not _parts(e)[2]]
-    if entries and not goals:
+    entries = [e for e in _entries(parameter.value) if not _parts(e)[2]]
+    if not goals and any(re.search(r"[\w?]", render(entry).text) for entry in entries):
         source.issue(
             "warning",
             "goals_not_read",

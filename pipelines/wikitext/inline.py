@@ -173,7 +173,7 @@ def _goal(arguments: Arguments) -> Shown:
 def _named_club(arguments: Arguments) -> Shown:
     """`{{Fb team Santos}}`: one template for each club; its name is what it shows."""
     name = arguments.get("name") or arguments.name
-    return Shown(re.sub(r"^fbteam", "", name, flags=re.I).strip())
+    return Shown(re.sub(r"^fb ?team", "", name, flags=re.I).strip())
 
 
 def _link(arguments: Arguments) -> Shown:

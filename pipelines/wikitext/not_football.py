@@ -75,8 +75,8 @@ _PATTERNS = re.compile(
     r"check|string|list|infoboximage|anchor|yesno|hatnote|labelledlist|shortdesc|other|redirect)"
 )
 _VARIABLES = re.compile(
-    r"(?:full|base|sub|talk|article|subject|root)?pagename|currentyear|currentmonth|currentday|"
-    r"(?:name|talk)space|sitename|localurl:|fullurl:|plural:|anchorencode:|urlencode:|uc:|lc:|ns:"
+    r"(?:(?:full|base|sub|talk|article|subject|root)?pagename|current(?:year|month|day)|"
+    r"(?:name|talk)space|sitename)$|localurl:|fullurl:|plural:|anchorencode:|urlencode:|uc:|lc:|ns:"
 )
 
 # What stands alone on a line below one of these headings is navigation, not content.
@@ -93,6 +93,10 @@ CLOSING_HEADINGS = frozenset(
 
 def is_not_football(key: str) -> bool:
     """True for a template known to hold nothing this project reads, by `templates.name_key`."""
+    word = key.partition(":")[0] + ":" if ":" in key else key
     return (
-        key in _NAMES or _PATTERNS.match(key) is not None or _VARIABLES.fullmatch(key) is not None
+        key in _NAMES
+        or word in _NAMES
+        or _PATTERNS.match(key) is not None
+        or _VARIABLES.match(key) is not None
     )

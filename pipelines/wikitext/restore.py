@@ -76,7 +76,7 @@ def _is_title(line: str) -> bool:
 def _is_flattened_mark(lines: list[str], number: int) -> bool:
     line = lines[number]
     if line[0] == "=":
-        return bool(re.match(r"^=[^=].*[^=]=$", line))
+        return bool(re.match(r"=[^=](?:.*[^=])?=$", line))
     if line[0] == "|":
         return number >= 2 and not lines[number - 1] and bool(re.match(r"\|\s*[\w ]{1,60}=", line))
     return _is_table_start(line)

@@ -118,7 +118,9 @@ class _Renderer:
         shown = self.between(span.body_start, span.body_end, span.children, depth + 1)
         first, bar, label = shown.partition("|")
         # The pipe trick is resolved when a page is saved; an empty label shows the target.
-        return label if bar and label.strip() else first.strip().removeprefix(":")
+        shown = label if bar and label.strip() else first.strip().removeprefix(":")
+        # `[[#A1]]` at the start of a line shows a `#`; it does not begin a list.
+        return f"&#{ord(shown[0])};{shown[1:]}" if shown[:1] in tuple("*#:;") else shown
 
     def _template(self, number: int, depth: int) -> str:
         span = self.spans[number]
@@ -153,7 +155,7 @@ class _Arguments:
         self._call = call
         self._depth = depth
         self._shown: dict[str, str] = {}  # each argument is rendered once, however often asked for
-        self.name = call.key
+        self.name = call.name
         # `{{formatnum:12345}}`: what follows the colon is the first argument.
         self.after_colon = call.name.partition(":")[2].strip()
 

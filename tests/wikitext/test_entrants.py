@@ -1,0 +1,56 @@
+"""Lists of qualified teams."""
+
+import pytest
+
+from pipelines.wikitext.entrants import entrant_columns
+
+COLUMNS = ("list_no", "entrant_no", "department", "department_header", "team", "location")
+
+
+def test_a_list_is_recognised_by_its_headings(rows):
+    text = (
+        "==Teams==\n{| class=wikitable\n! Department !! Team !! Location\n|-\n"
+        "| rowspan=2 | Huánuco || [[León de Huánuco|León]] || Huánuco\n|-\n"
+        "| Unión Naranjillo || Tingo María\n|}\n"
+        "{|\n!Club\n!City\n|-\n|7 de Agosto\n|\n|}"
+    )
+    assert rows(text, "entrants", *COLUMNS) == [
+        (1, 1, "Huánuco", "Department", "León", "Huánuco"),
+        (1, 2, "Huánuco", "Department", "Unión Naranjillo", "Tingo María"),
+        (2, 3, None, None, "7 de Agosto", ""),
+    ]
+    assert rows(text, "entrants", "team_link", "section_no", "line_start", "line_end") == [
+        ("León de Huánuco", 1, 5, 5),
+        (None, 1, 7, 7),
+        (None, 1, 13, 14),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "is_list"),
+    [
+        (["department", "team", "location"], True),
+        (["club", "province"], True),
+        (["team", "location", "stadium", "capacity"], True),
+        (["team", "manager"], False),
+        (["region", "capital"], False),
+        (["team", "city", "pld", "pts"], False),
+    ],
+)
+def test_which_headings_make_a_list(headings, is_list):
+    assert (entrant_columns(headings) is not None) is is_list
+
+
+def test_a_short_row_and_a_row_without_team_are_rejected(read):
+    text = "{|\n!Region!!Team!!City\n|-\n|A||B\n|-\n|A|| ||C\n|-\n|A||D||E\n|}"
+    found = read(text).rows
+    assert [r["team"] for r in found["entrants"]] == ["D"]
+    assert [(r["code"], r["line_start"], r["table_name"]) for r in found["rejects"]] == [
+        ("row_too_short", 4, "entrants"),
+        ("entrant_without_team", 6, "entrants"),
+    ]
+
+
+def test_titles_and_repeated_headings_are_no_rows(rows):
+    text = "{|\n!Team!!City\n|-\n|colspan=2|North\n|-\n!Team!!City\n|-\n|A||B\n|}"
+    assert rows(text, "entrants", "team") == ["A"]

@@ -1,0 +1,54 @@
+"""Title, lines and sections."""
+
+from pipelines.wikitext import Page
+from pipelines.wikitext.page import PageText, readable, sections_of
+
+
+def tree(text):
+    sections = sections_of(PageText(text))
+    return [(s.level, s.path, s.parent, s.line_start, s.line_end) for s in sections]
+
+
+def test_the_page_id_has_underscores_and_the_hash_is_of_the_bytes():
+    page = Page("enwiki", "1997 Copa Perú", "é")
+    assert page.page_id == "enwiki/1997_Copa_Perú"
+    assert page.content_sha256.startswith("4a99557e4033c353")
+
+
+def test_a_section_belongs_to_the_nearest_smaller_level_and_ends_before_its_equal():
+    assert tree("lead\n==A==\n===B===\nx\n====C====\n===D===\n==E==\ny\n") == [
+        (0, "", None, 1, 1),
+        (2, "A", 0, 2, 6),
+        (3, "A > B", 1, 3, 5),
+        (4, "A > B > C", 2, 5, 5),
+        (3, "A > D", 1, 6, 6),
+        (2, "E", 0, 7, 8),
+    ]
+
+
+def test_a_skipped_level_makes_no_section():
+    assert tree("==A==\n====B====\n===C===\n")[2:] == [(4, "A > B", 1, 2, 2), (3, "A > C", 1, 3, 3)]
+
+
+def test_a_heading_is_plain_text():
+    assert tree("== [[A|B]] ''c'' <!-- d --> ==\n")[1][1] == "B c"
+
+
+def test_a_heading_in_a_comment_or_a_call_is_none():
+    assert len(tree("<!--\n==A==\n-->\n{{a|\n==B==\n}}\n")) == 1
+
+
+def test_a_comment_behind_a_heading_is_allowed():
+    assert tree("==A== <!-- x -->\n")[1][1] == "A"
+
+
+def test_a_heading_with_uneven_marks_has_the_smaller_level():
+    assert tree("===A==\n")[1][:2] == (2, "=A")
+
+
+def test_lines_are_lines_of_the_file_also_with_windows_line_ends():
+    assert tree(readable("a\r\n==B==\r\nc"))[1] == (2, "B", 0, 2, 3)
+
+
+def test_text_is_composed_and_has_no_nul_and_no_half_surrogates():
+    assert readable("LEO\u0301\x00\ud800") == "LEÓ\ufffd\ufffd"

@@ -1,0 +1,104 @@
+"""Markup → plain text, link and country code."""
+
+import pytest
+
+from pipelines.wikitext.values import first_url, render
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("  Juan Aurich ", "Juan Aurich"),
+        ("I.M.I.", "I.M.I."),
+        ("[[Lima]]", "Lima"),
+        ("[[Estadio X|Nacional]], [[Lima]]", "Nacional, Lima"),
+        ("'''[[A|B]]'''", "B"),
+        ("''Neutral venue''", "Neutral venue"),
+        ("2–1<ref>a [[b]]</ref>", "2–1"),
+        ('2–1<ref name="x" />', "2–1"),
+        ("2–1{{efn|a note}}", "2–1"),
+        ("0 <!-- Matchday 3 -->", "0"),
+        ("1&nbsp;000 A&amp;B", "1 000 A&B"),
+        ("2&ndash;1", "2–1"),
+        ("2{{ndash}}1", "2–1"),
+        ("0–3<br />Awarded", "0–3 Awarded"),
+        ("<s>2–1</s> 0–3", "~~2–1~~ 0–3"),
+        ("<span style='a|b'>x</span>", "x"),
+        ("{{nowrap|[[A|B]] {{small|c}}}}", "B c"),
+        ("[http://x.y Report (FIFA)]", "Report (FIFA)"),
+        ("*[[A]]\n*[[B]]", "A; B"),
+        ("[[File:Flag.svg|20px]] A", "A"),
+        ("<nowiki>[[a]]''b''</nowiki>", "[[a]]''b''"),
+        ("\u200eA\u200f", "A"),
+        ("{{Start date|1997|11|30|df=y}}", "1997-11-30"),
+        ("{{start date|1997|November|3}}", "1997-11-03"),
+        ("{{Start date|1997|11}}", "1997-11"),
+        ("{{dts|30 November 1997}}", "30 November 1997"),
+        ("{{dts|1997|11|30}}", "1997-11-30"),
+        ("{{fecha|17|1|2021}}", "2021-01-17"),
+        ("{{UTZ|18:30|-4}}", "18:30 UTC-4"),
+        ("{{UTZ|17:00|−5}}", "17:00 UTC-5"),
+        ("{{UTZ|20:00|1}}", "20:00 UTC+1"),
+        ("20:00 [[UTC−5]]", "20:00 UTC−5"),
+        ("{{formatnum:12345}}", "12345"),
+        ("{{#expr: <!--1--> 16211 + 43084}}", "59295"),
+        ("{{lang|es|Perú}}", "Perú"),
+        ("{{Fb team Santos}}", "Santos"),
+        ("{{goal|23||45+2|pen.}}", "23', 45+2' (pen.)"),
+        ("{{tooltip|Pld|Played}}", "Pld"),
+        ("a {{!}} b", "a | b"),
+        ("{{{1|x}}}", "x"),
+        ("{{ubl|a|b}}", "a; b"),
+        ("", ""),
+        ("<!-- nothing -->", ""),
+    ],
+)
+def test_text(markup, text):
+    assert render(markup).text == text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "code"),
+    [
+        ("{{fb|PER}}", "Peru", "PER"),
+        ("{{fb-rt|PER|1936}}", "Peru", "PER"),
+        ("{{fbw|HKG|colonial}}", "Hong Kong", "HKG"),
+        ("{{flagicon|PER}} [[Juan Aurich]]", "Juan Aurich", "PER"),
+        ("[[Juan Aurich]] {{flagicon|PER}}", "Juan Aurich", "PER"),
+        ("{{#invoke:flag|fb|MEX}}", "Mexico", "MEX"),
+        ("{{#invoke:flag|fb-rt|KSA}}", "Saudi Arabia", "KSA"),
+        ("{{#invoke:flag|icon|KSA}} Ali", "Ali", "KSA"),
+        ("{{flag|Peru}}", "Peru", None),
+        ("{{fb|XQZ}}", "XQZ", "XQZ"),
+    ],
+)
+def test_a_flag_gives_a_country_and_its_code(markup, text, code):
+    value = render(markup)
+    assert (value.text, value.code) == (text, code)
+
+
+@pytest.mark.parametrize(
+    ("markup", "link"),
+    [
+        ("'''[[Juan Aurich (1922–1992)|Juan Aurich]]'''", "Juan Aurich (1922–1992)"),
+        ("[[FC_Zürich#History|Zürich]]", "FC Zürich#History"),
+        ("{{score link|Some match#A v B|2–0}}", "Some match#A v B"),
+        ("{{nowrap|[[A|B]]}}", "A"),
+        ("[[#A1]]", "#A1"),
+        ("no link", None),
+        ("<ref>[[A]]</ref>B", None),
+    ],
+)
+def test_the_first_link_is_the_values_link(markup, link):
+    assert render(markup).link == link
+
+
+def test_an_unknown_template_is_named_and_its_value_never_turns_empty():
+    value = render("{{strange thing|1}}")
+    assert (value.text, value.unknown) == ("{{strange thing|1}}", ("strange thing",))
+    assert render("Lima {{strange thing}}").text == "Lima"
+
+
+def test_a_report_address_is_found_in_a_footnote_too():
+    assert first_url("<ref>[https://x.y/1 Report]</ref>") == "https://x.y/1"
+    assert first_url("Report") is None
