@@ -38,7 +38,7 @@ def parse_page(page: Page, transclude: Transclude | None = None) -> ParsedPage:
     if dialect == FLATTENED:
         text = restore(text)
     reading = Reading(page)
-    source = Source(reading, PageText(text))
+    source = Source(reading, PageText(text), is_restored=dialect == FLATTENED)
     _add_sections(source)
     read_calls(source)
     unclosed = report_unclosed(source)

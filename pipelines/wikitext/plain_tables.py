@@ -1,10 +1,11 @@
-"""Which wikitable is what: standings, cross tables and entrants are read, the rest is noted."""
+"""Which wikitable is what: standings, grids, matches and entrants are read, the rest is noted."""
 
 from __future__ import annotations
 
 from pipelines.wikitext.cross_tables import is_cross_table, read_cross_table
 from pipelines.wikitext.entrants import entrant_columns, read_entrants
 from pipelines.wikitext.headings import FOOTBALL_HINTS, NOT_ONE_COMPETITION, OTHER_KINDS
+from pipelines.wikitext.match_tables import holds_scores, match_columns, read_matches
 from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, Source
 from pipelines.wikitext.standings_tables import read_standings, standings_columns
 from pipelines.wikitext.wikitables import Table, find_tables, grid_of, header_of
@@ -16,7 +17,7 @@ def read_tables(source: Source) -> list[LedgerTable]:
     """Read every wikitable of a page; returns (start, end, depth, outcome, row count) of each."""
     entries: list[LedgerTable] = []
     for table in find_tables(source.page):
-        if not table.is_closed:
+        if not table.is_closed and not source.is_restored:
             source.issue(
                 "warning",
                 "unclosed_table",
@@ -40,6 +41,9 @@ def _read_table(source: Source, table: Table) -> tuple[str, int]:
         return PARSED, read_standings(source, table, grid, headings, header_rows, columns)
     if is_cross_table(source, grid, header_rows):
         return PARSED, read_cross_table(source, grid)
+    matches = match_columns(headings)
+    if matches is not None and holds_scores(source, grid, matches):
+        return PARSED, read_matches(source, grid, header_rows, matches, len(headings))
     if entrant_columns(headings) is not None:
         return PARSED, read_entrants(source, table, grid, headings, header_rows)
     return _unread(headings), 0

@@ -117,6 +117,7 @@ class Reading:
 class Source:
     """A text that is read into a Reading.
 
+    `is_restored` tells that the text was flattened and its table marks are ours.
     `title` and `call_…` are given for a text that stands on another page: its title, and line,
     section and offset of the call that brings it in. Rows then carry lines of the other page;
     issues and rejects stay on the page that is parsed, at the line of the call.
@@ -132,6 +133,7 @@ class Source:
         call_section: int = 0,
         call_offset: int | None = None,
         hops: int = 0,
+        is_restored: bool = False,
     ) -> None:
         """Read `text` into `reading`; see the class for the rest."""
         self.reading = reading
@@ -141,6 +143,7 @@ class Source:
         self.call_section = call_section
         self.call_offset = call_offset
         self.hops = hops
+        self.is_restored = is_restored
         self.outcomes: dict[int, tuple[str, int]] = {}
         self.parsed_ranges: list[tuple[int, int]] = []  # text of tables that were read
         self._reported: set[tuple[str, int, int]] = set()

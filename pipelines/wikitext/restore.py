@@ -82,10 +82,12 @@ def _is_flattened_mark(lines: list[str], number: int) -> bool:
     return _is_table_start(line)
 
 
+def _is_attributes(line: str) -> bool:
+    return len(line) < _LONG_LINE and _ATTRIBUTES.fullmatch(line) is not None
+
+
 def _is_table_start(line: str) -> bool:
-    if len(line) > _LONG_LINE:
-        return False
-    return bool(_ATTRIBUTES.fullmatch(line) and _TABLE_ATTRIBUTE.search(line))
+    return _is_attributes(line) and _TABLE_ATTRIBUTE.search(line) is not None
 
 
 def flattened_title(text: str) -> str | None:
@@ -108,6 +110,7 @@ class _Restorer:
         self.pending: list[int] = []  # rows each column is still covered by a rowspan
         self.columns = 0
         self.in_table = False
+        self.begins_row = False
 
     def _lines_in_calls(self, text: str) -> list[bool]:
         """For each line: does it begin inside a template call? Such lines are left alone."""
@@ -159,6 +162,8 @@ class _Restorer:
             return line
         if line[0] in "|!":
             return self._next_cell(line)
+        if _is_attributes(line):
+            return self._table_or_row_attributes(out, n, line)
         return self._row_or_end(out, n, line)
 
     def _outside_table(self, out: list[str], n: int, line: str) -> str:
@@ -184,8 +189,21 @@ class _Restorer:
             and not self.lines[n - 1].strip()
         )
 
+    def _table_or_row_attributes(self, out: list[str], n: int, line: str) -> str:
+        """In a table, a line of attributes alone is what is left of `|- style="…"`.
+
+        Unless it names a class that tables have: then the next table begins.
+        """
+        if re.search(r"\bclass\s*=[^=]*table", line):
+            self._end_table(out, n)
+            return self._outside_table(out, n, line)
+        self._close_row()
+        self.begins_row = True
+        return f"|- {line}"
+
     def _begin_table(self) -> None:
         self.in_table, self.columns, self.pending = True, 0, []
+        self.begins_row = False
         self._row_cells = 0
         self._row_spans: list[tuple[int, int]] = []
 
@@ -201,7 +219,7 @@ class _Restorer:
 
     def _row_or_end(self, out: list[str], n: int, line: str) -> str:
         """A line without a cell mark in a table: the first cell of a row, or the text after it."""
-        if self.columns == 0 and self._row_cells == 0:
+        if self.begins_row or (self.columns == 0 and self._row_cells == 0):
             return self._new_row(n, line)
         if self.lines[n - 1].strip():
             return line  # no empty line before it: the text of the cell above goes on
@@ -224,7 +242,7 @@ class _Restorer:
     def _new_row(self, n: int, line: str) -> str:
         following = self._next_filled(n)
         header = following is not None and self.lines[following][0] == "!"
-        self._row_cells, self._row_spans = 0, []
+        self._row_cells, self._row_spans, self.begins_row = 0, [], False
         if not _CELL_ATTRIBUTES.match(line[:_LONG_LINE]) and "|" in line and "||" not in line:
             # An extraction that joined the cells of a row into one line.
             line = "||".join(cell.strip() for cell in line.split("|"))

@@ -160,3 +160,38 @@ def test_every_row_keeps_its_line_of_the_given_file(rows):
     text = flat("T", "{{Football box", "| team1 = A", "| team2 = B", "}}", "=H=", "Prose.")
     assert rows(text, "match_boxes", "line_start", "line_end") == [(3, 9)]
     assert rows(text, "sections", "heading", "line_start")[1] == ("H", 11)
+
+
+def test_what_is_left_of_row_attributes_begins_a_row(rows):
+    text = flat(
+        "T", "=M=", *TABLE, 'style="color:red"\nIca', "|Uno", "|Nazca", "Lima", "|Dos", "|Ate"
+    )
+    assert rows(text, "entrants", "team", "line_start") == [("Uno", 13), ("Dos", 19)]
+
+
+def test_a_caption_and_cell_attributes_survive(rows):
+    text = flat(
+        "T",
+        "=M=",
+        'class="sortable wikitable"',
+        "|+The clubs",
+        "scope=col|Team",
+        "!scope=col|City",
+        "align=center|Uno",
+        "|align=center|Ica",
+        "colspan=2 align=center|Source",
+        "{{x}}",
+    )
+    assert rows(text, "entrants", "team", "location") == [("Uno", "Ica")]
+    assert rows(text, "rejects") == []
+
+
+def test_two_tables_one_after_the_other_stay_two(rows):
+    text = flat(
+        "T", "=M=", *TABLE, "Ica", "|Uno", "|A", 'class="wikitable"', "Team", "!City", "Dos", "|B"
+    )
+    assert rows(text, "entrants", "list_no", "team") == [(1, "Uno"), (2, "Dos")]
+
+
+def test_a_table_at_the_very_end_of_a_flattened_page_is_no_broken_table(codes):
+    assert codes(flat("T", "=M=", *TABLE, "Ica", "|Uno", "|Nazca")) == []

@@ -1,0 +1,71 @@
+"""Matches listed in plain wikitables."""
+
+import pytest
+
+from pipelines.wikitext.match_tables import match_columns
+
+MATCH = ("team1", "team2", "score", "leg_no", "aggregatescore")
+
+
+def test_a_row_is_a_match_with_its_facts(rows):
+    header = "! Date !! Home team !! Score !! Away team !! Venue !! Attendance\n|-\n"
+    text = (
+        "==R==\n{| class=wikitable\n"
+        + header
+        + "| rowspan=2 | 1 May 1997 || [[Club A|Ants]] || [[D|2–1]] || {{flagicon|PER}} Bees"
+        + " || Lima || 0\n|-\n| Cats || || Dogs || || \n|-\n"
+        + header
+        + "| colspan=6 | Second half\n|-\n"
+        + "| 2 May 1997 || Emus || P–P || Foxes || Ica || 1,200\n|}"
+    )
+    columns = ("date", *MATCH, "stadium", "attendance", "line_start")
+    assert rows(text, "match_boxes", *columns) == [
+        ("1 May 1997", "Ants", "Bees", "2–1", 1, None, "Lima", "0", 5),
+        ("1 May 1997", "Cats", "Dogs", "", 1, None, "", "", 7),
+        ("2 May 1997", "Emus", "Foxes", "P–P", 1, None, "Ica", "1,200", 13),
+    ]
+    columns = ("team1_link", "team2_code", "score_link", "witness", "template", "section_no")
+    assert rows(text, "match_boxes", *columns)[0] == (
+        *("Club A", "PER", "D", "leg_result", "wikitable", 1),
+    )
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "! Team 1 !! Agg. !! Team 2 !! 1st leg !! 2nd leg",
+        "! colspan=3 | Teams !! colspan=2 | Scores\n|-\n"
+        "! 1st leg home team !! Points !! 2nd leg home team !! 1st leg !! 2nd leg",
+    ],
+)
+def test_a_row_with_legs_is_two_matches_the_second_turned_round(rows, header):
+    text = f"{{|\n{header}\n|-\n| A || 3–4 || B || 3–1 || 0–3\n|}}"
+    assert rows(text, "match_boxes", *MATCH) == [
+        ("A", "B", "3–1", 1, "3–4"),
+        ("B", "A", "3–0", 2, "3–4"),
+    ]
+
+
+def test_a_short_row_is_rejected(read):
+    text = "{|\n!Home!!Score!!Away\n|-\n|A||1–0\n|-\n|A||1–0||B\n|}"
+    found = read(text).rows
+    assert [r["team2"] for r in found["match_boxes"]] == ["B"]
+    assert [(r["table_name"], r["line_start"]) for r in found["rejects"]] == [("match_boxes", 4)]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["team", "home", "away", "kit"],
+        ["home team", "away team"],
+        ["team 1", "team 2", "1st leg"],
+        ["home", "score"],
+    ],
+)
+def test_other_headings_are_no_matches(headings):
+    assert match_columns(headings) is None
+
+
+def test_a_table_without_any_score_is_not_read(outcomes):
+    text = "{|\n!Home!!Result!!Away\n|-\n|red||x||blue\n|}"
+    assert outcomes(text) == [("wikitable", "not_understood", 0)]
