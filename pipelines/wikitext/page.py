@@ -55,10 +55,15 @@ class Section:
 def readable(text: str) -> str:
     """The text in the form every reader works on; line n stays line n.
 
-    Canonical composition (a code `LEÓ` is one spelling, not two), LF line ends, and U+FFFD for
-    what cannot be stored as text (NUL, half a surrogate pair).
+    Canonical composition (a code `LEÓ` is one spelling, not two), LF line ends, no byte order
+    mark, and U+FFFD for what cannot be stored as text (NUL, half a surrogate pair).
     """
-    text = text.replace("\r\n", "\n").replace("\r", " ").replace("\x00", "\ufffd")
+    text = (
+        text.removeprefix("\ufeff")
+        .replace("\r\n", "\n")
+        .replace("\r", " ")
+        .replace("\x00", "\ufffd")
+    )
     if any("\ud800" <= c <= "\udfff" for c in set(text)):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return unicodedata.normalize("NFC", text)

@@ -52,3 +52,7 @@ def test_lines_are_lines_of_the_file_also_with_windows_line_ends():
 
 def test_text_is_composed_and_has_no_nul_and_no_half_surrogates():
     assert readable("LEO\u0301\x00\ud800") == "LEÓ\ufffd\ufffd"
+
+
+def test_a_byte_order_mark_does_not_hide_the_first_heading():
+    assert tree(readable("\ufeff==A==\n"))[1][1] == "A"

@@ -153,3 +153,10 @@ def test_the_same_table_taken_over_again_and_again_has_an_end(read):
     found = read("{{A table}}\n" * 9, others=others).rows
     assert sum(r["is_resolved"] for r in found["transclusions"]) == 4
     assert len(found["transclusions"]) == 9
+
+
+def test_a_flattened_page_is_restored_before_a_part_of_it_is_taken(rows):
+    page = "Season\n\nOther\n\nProse.\n\nPart\n\n" + table("YES").replace("\n", "\n\n")
+    others = {"Season": page + "\n\n=Sub=\n\nProse."}
+    found = rows("{{#section-h:Season|Part}}", "league_table_rows", "team", others=others)
+    assert found == ["YES"]
