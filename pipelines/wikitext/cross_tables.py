@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelines.wikitext.reading import Source
-from pipelines.wikitext.values import Value, render
+from pipelines.wikitext.values import Value
 from pipelines.wikitext.wikitables import Cell, GridRow, cell_text
 
 _SCORE = re.compile(r"\d{1,2}\s*[–−—‐:-]\s*\d{1,2}(?!\d)")
@@ -74,4 +74,4 @@ def read_cross_table(source: Source, grid: list[GridRow]) -> int:
 
 
 def _value(source: Source, cell: Cell | None) -> Value:
-    return Value("") if cell is None else render(source.text[cell.start : cell.end])
+    return Value("") if cell is None else source.cell(cell.start, cell.end)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from pipelines.wikitext.headings import LOCATION, STANDINGS, TEAM, TERRITORY
 from pipelines.wikitext.reading import Source
-from pipelines.wikitext.values import render
 from pipelines.wikitext.wikitables import Cell, GridRow, Table, cell_text, row_extent
 
 _FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
@@ -96,7 +95,7 @@ def _add(
 ) -> None:
     team_cell = row.columns[columns.team]
     assert team_cell is not None
-    team = render(source.text[team_cell.start : team_cell.end])
+    team = source.cell(team_cell.start, team_cell.end)
     lines = source.lines(*extent)
     source.reading.add(
         "entrants",
@@ -119,7 +118,7 @@ def _text(source: Source, row: GridRow, column: int | None) -> str | None:
     if column is None:
         return None
     cell: Cell | None = row.columns[column]
-    return cell_text(source.page, cell)
+    return "" if cell is None else source.cell(cell.start, cell.end).text
 
 
 def _heading(source: Source, headings: list[str], column: int) -> str:

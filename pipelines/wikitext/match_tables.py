@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipelines.wikitext.leg_results import turned
 from pipelines.wikitext.match_boxes import EMPTY_MATCH
 from pipelines.wikitext.reading import Row, Source
-from pipelines.wikitext.values import Value, render
+from pipelines.wikitext.values import Value
 from pipelines.wikitext.wikitables import GridRow, row_extent
 
 _HOME = re.compile(r"(?:.*\b)?(?:home(?: team| club| side)?|team (?:#|no\. ?)?1|local)$")
@@ -121,7 +121,7 @@ def _read_row(source: Source, row: GridRow, columns: MatchColumns) -> int:
 
 def _value(source: Source, row: GridRow, place: int | None) -> Value:
     cell = row.columns[place] if place is not None and place < len(row.columns) else None
-    return Value("") if cell is None else render(source.text[cell.start : cell.end])
+    return Value("") if cell is None else source.cell(cell.start, cell.end)
 
 
 def _add(

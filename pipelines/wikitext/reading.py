@@ -146,7 +146,7 @@ class Source:
         self.is_restored = is_restored
         self.outcomes: dict[int, tuple[str, int]] = {}
         self.parsed_ranges: list[tuple[int, int]] = []  # text of tables that were read
-        self._reported: set[tuple[str, int, int]] = set()
+        self._told: set[tuple[str, int, int]] = set()
         self.sections: list[Section] = sections_of(text) if title is None else []
         self._section_lines = [section.line_start for section in self.sections[1:]]
 
@@ -187,22 +187,26 @@ class Source:
         self.outcomes.setdefault(span, (outcome, row_count))
 
     def value(self, parameter: Parameter | None) -> Value | None:
-        """A parameter's value as plain text; None for an absent parameter.
-
-        A template in it that no rule renders becomes an issue, so that no words go silently.
-        """
+        """A parameter's value as plain text; None for an absent parameter."""
         if parameter is None:
             return None
-        value = render(parameter.value)
+        place = f"The value of `{parameter.name}`"
+        return self._reported(render(parameter.value), place, parameter.start, parameter.end)
+
+    def cell(self, start: int, end: int) -> Value:
+        """The content text[start:end] of a table's cell as plain text."""
+        return self._reported(render(self.text[start:end]), "This cell", start, end)
+
+    def _reported(self, value: Value, place: str, start: int, end: int) -> Value:
+        """A template that no rule renders becomes an issue, so that no words go silently."""
         if value.unknown:
             self.issue(
                 "info" if all(map(_is_known, value.unknown)) else "warning",
                 "template_not_rendered",
-                f"The value of `{parameter.name}` holds {_names(value.unknown)}, which is not"
-                " known as an inline template; its words are missing from the text. Add it to"
-                " the inline rules.",
-                parameter.start,
-                parameter.end,
+                f"{place} holds {_names(value.unknown)}, which is not known as an inline template;"
+                " its words are missing from the text. Add it to the inline rules.",
+                start,
+                max(end, start + 1),
             )
         return value
 
@@ -213,9 +217,9 @@ class Source:
 
     def issue(self, severity: str, code: str, message: str, start: int, end: int) -> None:
         """Report a problem at text[start:end]; `severity` is error, warning or info."""
-        if (code, start, end) in self._reported:
+        if (code, start, end) in self._told:
             return  # a value that is looked at twice is reported once
-        self._reported.add((code, start, end))
+        self._told.add((code, start, end))
         lines, message, section = self._place(message, start, end)
         self.reading.add(
             "parse_issues",

@@ -11,7 +11,7 @@ import re
 from pipelines.wikitext.headings import NOT_ONE_COMPETITION, STANDINGS, STANDINGS_ONE_LETTER
 from pipelines.wikitext.league_tables import EMPTY_ROW, EMPTY_TABLE
 from pipelines.wikitext.reading import Row, Source
-from pipelines.wikitext.values import plain_text, render
+from pipelines.wikitext.values import plain_text
 from pipelines.wikitext.wikitables import GridRow, Table, cell_text, row_extent
 
 _FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
@@ -111,13 +111,14 @@ def _add_row(
     values: Row = dict(EMPTY_ROW)
     for column, place in columns.items():
         if column in values and place < len(row.columns):
-            values[column] = cell_text(source.page, row.columns[place])
+            figure = row.columns[place]
+            values[column] = source.cell(figure.start, figure.end).text if figure else ""
     if "goals" in columns and columns["goals"] < len(row.columns):
         goals = _GOALS.search(cell_text(source.page, row.columns[columns["goals"]]))
         values["gf"], values["ga"] = (goals[1], goals[2]) if goals else (None, None)
     cell = row.columns[columns["team"]]
     assert cell is not None
-    team = render(source.text[cell.start : cell.end])
+    team = source.cell(cell.start, cell.end)
     start, end = row_extent(source.page, row)
     lines = source.lines(start, end)
     for column in _NUMBERS:

@@ -54,3 +54,7 @@ def test_a_short_row_and_a_row_without_team_are_rejected(read):
 def test_titles_and_repeated_headings_are_no_rows(rows):
     text = "{|\n!Team!!City\n|-\n|colspan=2|North\n|-\n!Team!!City\n|-\n|A||B\n|}"
     assert rows(text, "entrants", "team") == ["A"]
+
+
+def test_an_unknown_template_in_a_cell_is_reported(codes):
+    assert codes("{|\n!Team!!City\n|-\n|{{odd club|7}}\n|Ica\n|}") == [("template_not_rendered", 4)]
