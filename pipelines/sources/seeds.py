@@ -44,13 +44,13 @@ class SeedFolder:
         object.__setattr__(self, "_manifest", _read_manifest(self.folder / MANIFEST))
 
     def files(self) -> list[Path]:
-        """The page files, in name order."""
-        found = (p for p in self.folder.iterdir() if p.is_file() and p.suffix.lower() in SUFFIXES)
-        return sorted(found)
+        """The page files of the folder and the folders in it, in order of their paths."""
+        found = self.folder.rglob("*")
+        return sorted(p for p in found if p.suffix.lower() in SUFFIXES and p.is_file())
 
     def missing_files(self) -> list[str]:
         """Files that the manifest names and the folder does not hold."""
-        present = {path.name for path in self.files()}
+        present = {self._name(path) for path in self.files()}
         return sorted(name for name in self._manifest if name not in present)
 
     def pages(self) -> Iterator[SourcePage]:
@@ -59,10 +59,15 @@ class SeedFolder:
         Of two files with one title the second is handed over as a rejection under its file name.
         """
         owners: dict[str, str] = {}
-        for path in self.files():
+        files = self.files()
+        if not files:
+            message = f"no {' or '.join(SUFFIXES)} files in {self.folder}; put pages there"
+            raise SourceError(message)
+        for path in files:
             page = self._read(path)
-            owner = owners.setdefault(page.page_id, path.name)
-            yield page if owner == path.name else _twin(page, path.name, owner)
+            name = self._name(path)
+            owner = owners.setdefault(page.page_id, name)
+            yield page if owner == name else _twin(page, name, owner)
 
     def find(self, title: str) -> Page | None:
         """The page of that title, by the manifest or by file name, or None if it is not here.
@@ -74,21 +79,26 @@ class SeedFolder:
 
     @cached_property
     def _index(self) -> dict[str, Path]:
-        titles = (
-            (self._manifest.get(p.name, {}).get("title") or _named(p), p) for p in self.files()
-        )
-        return {title_key(title): path for title, path in titles}
+        titles = {path: self._entry(path).get("title") or _named(path) for path in self.files()}
+        return {title_key(title): path for path, title in titles.items()}
+
+    def _entry(self, path: Path) -> dict[str, Any]:
+        return self._manifest.get(self._name(path), {})
+
+    def _name(self, path: Path) -> str:
+        """The path inside the folder: what the manifest calls the file."""
+        return path.relative_to(self.folder).as_posix()
 
     def _read(self, path: Path) -> SourcePage:
-        entry = self._manifest.get(path.name, {})
+        entry = self._entry(path)
         content = path.read_bytes()
-        wikitext, rejection, problems = _decode(content, path.name)
+        wikitext, rejection, problems = _decode(content, self._name(path))
         title = entry.get("title") or _title_of(path, wikitext)
         site = entry.get("site", DEFAULT_SITE)
         page_id = f"{site}/{title.replace(' ', '_')}"
         page = None
         if rejection is None:
-            page = Page(site=site, title=title, wikitext=wikitext, source_uri=path.name)
+            page = Page(site=site, title=title, wikitext=wikitext, source_uri=self._name(path))
         return SourcePage(
             page_id=page_id,
             content_sha256=hashlib.sha256(content).hexdigest(),

@@ -35,9 +35,31 @@ def test_any_other_page_is_called_like_its_file(tmp_path):
     assert page.page.title == "2005–06 Serie A"
 
 
+def test_folders_inside_the_folder_are_read_too(tmp_path):
+    (tmp_path / "inner").mkdir()
+    write(tmp_path / "inner", "A.wikitext", "==A==\n")
+    write(tmp_path, "manifest.yml", "pages:\n- {file: inner/A.wikitext, site: enwiki}\n")
+    [page] = pages(tmp_path).values()
+    assert (page.page_id, page.page.source_uri) == ("enwiki/A", "inner/A.wikitext")
+
+
+def test_a_page_is_found_by_its_title_as_a_wiki_would(tmp_path):
+    write(tmp_path, "t.wikitext", "the table")
+    write(tmp_path, "manifest.yml", "pages:\n- {file: t.wikitext, title: 'Template:Cup table'}\n")
+    folder = SeedFolder(tmp_path)
+    assert folder.find("template:cup_table").wikitext == "the table"
+    assert folder.find("Template:Cup Table") is None
+
+
 def test_other_files_are_left_alone(tmp_path):
     write(tmp_path, "notes.md", "# no page")
-    assert pages(tmp_path) == {}
+    write(tmp_path, "a.txt", "==A==\n")
+    assert list(pages(tmp_path)) == ["local/a"]
+
+
+def test_a_folder_without_pages_is_a_clear_error_and_not_an_empty_warehouse(tmp_path):
+    with pytest.raises(SourceError, match="put pages there"):
+        pages(tmp_path)
 
 
 def test_the_manifests_defaults_hold_for_its_pages(tmp_path):
