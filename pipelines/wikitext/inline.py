@@ -302,4 +302,7 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
     ),
 )
 
+# Footnotes that hold a text in their first argument.
+EXPLANATIONS = ("efn", "efn-ua", "efn-lr", "refn", "notetag", "footnote", "efnlr")
+
 INLINE: dict[str, Inline] = {key: rule for rule, keys in _RULES for key in keys}

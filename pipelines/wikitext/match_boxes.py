@@ -48,7 +48,10 @@ def is_match_box(call: Call) -> bool:
 
 
 def read_match_box(source: Source, call: Call) -> int:
-    """One match row and its goals. Returns 1, the number of match rows."""
+    """One match row and its goals. Returns 1, the number of match rows.
+
+    An explanatory footnote beside the score becomes the note of a match that has no note.
+    """
     report_duplicates(source, call)
     match_no = source.next("match", call.start)
     row: Row = dict(EMPTY_MATCH)
@@ -71,6 +74,8 @@ def read_match_box(source: Source, call: Call) -> int:
     score = _box_value(source, call, "score")
     row["score"] = _text(score)
     row["score_link"] = score.link if score else None
+    if row["note"] is None and score and score.footnotes:
+        row["note"] = "; ".join(score.footnotes)
     row["anchor"] = _text(_box_value(source, call, "id"))
     row["report"] = _report(source, call)
     lines = source.lines(call.start, call.end)

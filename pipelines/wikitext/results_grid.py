@@ -104,7 +104,7 @@ def _add_cell(
         away_link=_name(source, call, teams, away)[1],
         score=value.text,
         score_link=value.link,
-        note=_note(source, call, parameter.name),
+        note=_note(source, call, parameter.name) or "; ".join(value.footnotes) or None,
     )
 
 

@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.wikitext.inline import FOOTNOTES, INLINE, Inline
+from pipelines.wikitext.inline import EXPLANATIONS, FOOTNOTES, INLINE, Inline
 from pipelines.wikitext.spans import (
     ARGUMENT,
     COMMENT,
@@ -36,6 +36,8 @@ from pipelines.wikitext.templates import (
     without_comments,
 )
 
+_LONG_FOOTNOTE = 2_000
+_CITATION = re.compile(r"\{\{\s*(?:cite|citation)|https?://|\{\{\s*(?:webarchive|sfn|harv)", re.I)
 _EMPHASIS = re.compile(r"'{2,5}")
 _STRUCK = re.compile(
     r"<(?:s|del|strike)(?:\s[^<>]{0,200})?>(.{0,500}?)</(?:s|del|strike)\s*>", re.I | re.S
@@ -58,23 +60,28 @@ class Value:
 
     `unknown` names the templates that no rule renders: their words are missing from `text`, unless
     nothing else was left, when `text` is the markup as written (a value never turns empty).
+    `footnotes` are the explanatory notes that stand in the value, without citations: where a match
+    was awarded, the note beside the score is often the only place that says so.
     """
 
     text: str
     link: str | None = None
     code: str | None = None
     unknown: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
 
 
 class _Renderer:
     """Renders one value; collects the link, the code and the unknown templates on the way."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, keeps_footnotes: bool = True) -> None:
         self.text = text
+        self.keeps_footnotes = keeps_footnotes
         self.spans = scan(text).spans
         self.link: str | None = None
         self.code: str | None = None
         self.unknown: list[str] = []
+        self.footnotes: list[str] = []
 
     def between(self, start: int, end: int, inside: list[int], depth: int = 0) -> str:
         """text[start:end] with the spans `inside` replaced by what they show."""
@@ -91,7 +98,12 @@ class _Renderer:
 
     def _shown(self, number: int, depth: int) -> str:
         span = self.spans[number]
-        if depth > MAX_DEPTH or span.kind in (COMMENT, TAG):
+        if depth > MAX_DEPTH or span.kind == COMMENT:
+            return ""
+        if span.kind == TAG:
+            body = self.text[span.body_start : span.body_end]
+            if not _CITATION.search(body):
+                self._footnote(body)
             return ""
         if span.kind == VERBATIM:
             return self._verbatim(span)
@@ -129,12 +141,15 @@ class _Renderer:
         if rule is None:
             self.unknown.append(name)
             return ""
-        if rule is FOOTNOTES:
+        if rule is FOOTNOTES and name_key(name) not in EXPLANATIONS:
             return ""
         try:
             call = read_call(self.text, self.spans, number)
         except UnreadableCallError:
             self.unknown.append(name)
+            return ""
+        if rule is FOOTNOTES:
+            self._footnote((call.positional() or [""])[0])
             return ""
         shown = rule(_Arguments(self, call, depth))
         if self.code is None and shown.code:
@@ -142,6 +157,19 @@ class _Renderer:
         if self.link is None and shown.link:
             self.link = _tidy(shown.link)
         return shown.text
+
+    def _footnote(self, body: str) -> None:
+        """Keep an explanation. What is only a citation shows nothing and is none."""
+        if self.keeps_footnotes and len(body) < _LONG_FOOTNOTE:
+            # A footnote's own footnotes are not followed: nesting must not deepen the recursion.
+            text = _Renderer(body, keeps_footnotes=False).plain()
+            if text:
+                self.footnotes.append(text)
+
+    def plain(self) -> str:
+        """The whole text as plain text."""
+        top = [number for number, span in enumerate(self.spans) if span.parent < 0]
+        return _without_markup(self.between(0, len(self.text), top))
 
 
 _ORDINAL = re.compile("[1-9]|[1-3][0-9]")
@@ -217,12 +245,12 @@ def render(wikitext: str) -> Value:
     if not _NEEDS_WORK.search(wikitext):
         return Value(_BLANKS.sub(" ", wikitext).strip())
     renderer = _Renderer(wikitext)
-    top = [n for n, span in enumerate(renderer.spans) if span.parent < 0]
-    text = _without_markup(renderer.between(0, len(wikitext), top))
+    text = renderer.plain()
     unknown = tuple(renderer.unknown)
+    footnotes = tuple(renderer.footnotes)
     if not text and unknown:
         text = _BLANKS.sub(" ", without_comments(wikitext)).strip()
-    return Value(text, renderer.link, renderer.code, unknown)
+    return Value(text, renderer.link, renderer.code, unknown, footnotes)
 
 
 _NEEDS_WORK = re.compile(

@@ -104,6 +104,12 @@ def test_any_text_is_read_without_an_error(read, text):
     assert len(read(text).rows["sections"]) >= 1
 
 
+@pytest.mark.parametrize("name", ["efn", "nowrap", "fb", "ubl", "strange"])
+def test_a_value_of_calls_in_calls_is_read_without_an_error(rows, name):
+    text = "{{Football box|team1=A" + f"{{{{{name}|" * 300 + "x" + "}}" * 300 + "|team2=B}}"
+    assert rows(text, "match_boxes", "team2") == ["B"]
+
+
 def test_markup_for_other_machines_arrives_as_text(rows):
     text = "{{Football box|team1='; DROP TABLE x; --|team2=$(ls) `a`|score=&lt;script&gt;}}"
     assert rows(text, "match_boxes", "team1", "team2", "score") == [

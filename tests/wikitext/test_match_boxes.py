@@ -147,3 +147,11 @@ def test_a_match_without_a_team_is_a_row_and_reported(read):
 def test_an_unknown_template_in_a_value_is_reported(codes):
     text = "{{Football box|team1={{odd club|7}}|team2=B|score=1–0}}"
     assert codes(text) == [("template_not_rendered", 1)]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"), [("", "Awarded."), ("|note=Replayed", "Replayed"), ("|note=", "")]
+)
+def test_a_footnote_beside_the_score_is_the_note_of_a_match_without_one(rows, note, expected):
+    text = "{{Football box|team1=A|team2=B|score=3–0{{efn|Awarded.}}" + note + "}}"
+    assert rows(text, "match_boxes", "score", "note") == [("3–0", expected)]

@@ -37,7 +37,18 @@ PIECES = [
     ),
     *("{{TwoLegResult|A||1–0|B||1–0|0–0}}", '{| class="wikitable"\n! Team !! City\n|-\n| A || B'),
     *("! rowspan=2 | Team !! W !! L !! Pts", "=Region I=", "Final stage", 'class="wikitable"'),
-    *("{{A table}}", "{{#lst:A|b}}", "{{nowrap|", "{{fb|PER}}", "0", "é", "\x00", "\ud800", "\r\n"),
+    *(
+        "{{A table}}",
+        "{{#lst:A|b}}",
+        "{{nowrap|",
+        "{{efn|",
+        "{{fb|PER}}",
+        "0",
+        "é",
+        "\x00",
+        "\ud800",
+        "\r\n",
+    ),
 ]
 SEEDS = [path.read_text(encoding="utf-8") for path in seed_pages()]
 LIBRARY = {

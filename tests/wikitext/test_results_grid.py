@@ -45,8 +45,8 @@ def test_a_code_with_an_underscore_is_told_by_the_list(rows):
 
 
 def test_a_text_that_is_no_score_is_kept(rows):
-    text = grid("|match_A_B=a|match_B_A=0–3<br>Awarded{{efn|x}}")
-    assert rows(text, "result_grid_cells", "score") == ["a", "0–3 Awarded"]
+    text = grid("|match_A_B=a|match_B_A=0–3<br>Awarded{{efn|Why}}")
+    assert rows(text, "result_grid_cells", "score", "note") == [("a", None), ("0–3 Awarded", "Why")]
 
 
 def test_the_diagonal_is_ignored_and_reported(read):

@@ -102,3 +102,19 @@ def test_an_unknown_template_is_named_and_its_value_never_turns_empty():
 def test_a_report_address_is_found_in_a_footnote_too():
     assert first_url("<ref>[https://x.y/1 Report]</ref>") == "https://x.y/1"
     assert first_url("Report") is None
+
+
+@pytest.mark.parametrize(
+    ("markup", "footnotes"),
+    [
+        ("3–0{{efn|Awarded, see [[Rules|the rules]].}}", ("Awarded, see the rules.",)),
+        ("3–0{{refn|group=note|Awarded.<ref>{{cite web|url=x}}</ref>}}", ("Awarded.",)),
+        ("3–0{{refn|{{cite web|title=Awarded}}}}", ()),
+        ("3–0<ref>Awarded.</ref>", ("Awarded.",)),
+        ("3–0<ref>{{cite web|title=Awarded}}</ref><ref>[https://x.y Awarded]</ref>", ()),
+        ('3–0<ref name="x" />{{cn}}', ()),
+    ],
+)
+def test_an_explanation_beside_a_value_is_kept_and_a_citation_is_not(markup, footnotes):
+    assert render(markup).text == "3–0"
+    assert render(markup).footnotes == footnotes
