@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipelines import ingest as ingest_module
-from pipelines.ingest import ingest
+from pipelines.ingest import ingest, rows
+from pipelines.ingest import run as run_module
 from pipelines.sources import SeedFolder
 from pipelines.warehouse import Warehouse
 
@@ -52,13 +52,13 @@ def test_pages_are_added_and_then_left_alone(warehouse, folder):
 def test_only_a_changed_page_is_parsed_again(warehouse, folder, monkeypatch):
     run(warehouse, folder)
     parsed = []
-    real = ingest_module.wikitext.parse_page
+    real = rows.wikitext.parse_page
 
     def watched(page, **arguments):
         parsed.append(page.title)
         return real(page, **arguments)
 
-    monkeypatch.setattr(ingest_module.wikitext, "parse_page", watched)
+    monkeypatch.setattr(rows.wikitext, "parse_page", watched)
     (folder / "A.wikitext").write_text(BOX.format("Ada", "Eve"), encoding="utf-8")
     report = run(warehouse, folder, SECOND)
     assert (parsed, report.changed, report.unchanged) == (["A"], ["local/A"], ["local/B"])
@@ -83,7 +83,7 @@ def test_a_page_that_vanishes_leaves_and_one_that_returns_is_first_seen_when_it_
 
 def test_another_parser_reads_every_page_again(warehouse, folder, monkeypatch):
     run(warehouse, folder)
-    monkeypatch.setattr(ingest_module, "parser_fingerprint", lambda: "another")
+    monkeypatch.setattr(run_module, "parser_fingerprint", lambda: "another")
     report = run(warehouse, folder, SECOND)
     assert report.reparsed == ["local/A", "local/B"]
 
@@ -111,7 +111,7 @@ def test_a_file_that_is_no_text_is_a_reject_with_its_reason_and_stops_no_other(w
 def test_a_row_that_breaks_its_contract_becomes_a_reject_with_its_lines(
     warehouse, folder, monkeypatch
 ):
-    real = ingest_module.wikitext.parse_page
+    real = rows.wikitext.parse_page
 
     def spoiled(page, **arguments):
         parsed = real(page, **arguments)
@@ -119,7 +119,7 @@ def test_a_row_that_breaks_its_contract_becomes_a_reject_with_its_lines(
             parsed.rows["match_boxes"][0]["witness"] = "hearsay"
         return parsed
 
-    monkeypatch.setattr(ingest_module.wikitext, "parse_page", spoiled)
+    monkeypatch.setattr(rows.wikitext, "parse_page", spoiled)
     report = run(warehouse, folder)
     assert [failure.column for failure in report.tables["match_boxes"].failures] == ["witness"]
     assert ask(warehouse, MATCHES) == [("local/B", "Cleo", "Dora")]
