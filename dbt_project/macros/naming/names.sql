@@ -21,7 +21,6 @@
 -#}
 {% macro team_link(text) -%}
     case
-        when {{ text }} like '#%' then null
         when regexp_matches({{ text }}, '^[0-9]{4}.* season$') then null
         else
             nullif(
