@@ -1,4 +1,4 @@
-{{ config(meta={'dagster': {'ref': {'name': 'fct_league_table_reconciliation'}}}) }}
+{{ config(meta={'dagster': {'ref': {'name': 'tie_break_systems'}}}) }}
 -- The steps of a tie-break system are numbered from 1 without gaps and begin with points.
 select
     system,
