@@ -155,3 +155,11 @@ def test_an_unknown_template_in_a_value_is_reported(codes):
 def test_a_footnote_beside_the_score_is_the_note_of_a_match_without_one(rows, note, expected):
     text = "{{Football box|team1=A|team2=B|score=3–0{{efn|Awarded.}}" + note + "}}"
     assert rows(text, "match_boxes", "score", "note") == [("3–0", expected)]
+
+
+@pytest.mark.parametrize(
+    ("template", "severity"), [("odd club|7", "warning"), ("FIFA World Rankings|PER", "info")]
+)
+def test_only_a_template_nobody_knows_is_worth_a_warning(read, template, severity):
+    found = read(f"{{{{Infobox x|rank={{{{{template}}}}}}}}}").rows["parse_issues"]
+    assert [r["severity"] for r in found] == [severity]

@@ -70,6 +70,7 @@ def check(text):
             assert 1 <= row["line_start"] <= row["line_end"]
             assert row["line_end"] <= lines or row.get("table_no") in foreign
             assert row["page_id"] == page.page_id
+            assert row["content_sha256"] == page.content_sha256
             assert all(_storable(value) for value in row.values())
     assert {r["outcome"] for r in rows["template_ledger"]} <= {
         *("parsed", "rejected", "not_football", "not_understood"),
