@@ -18,7 +18,9 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
 }
 
-PAGE_TABLES = tuple(table for table in CONTRACTS if table != "pages")
+# Tables that remember: their rows stay when a page changes. All others hold today's rows only.
+HISTORY = ("pages", "page_changes")
+PAGE_TABLES = tuple(table for table in CONTRACTS if table not in HISTORY)
 
 _AUDIT = """
 CREATE SCHEMA IF NOT EXISTS audit;
@@ -80,17 +82,17 @@ def replace_pages(
     connection: duckdb.DuckDBPyConnection,
     page_ids: Sequence[str],
     tables: Mapping[str, pl.DataFrame],
-    pages: pl.DataFrame,
 ) -> None:
     """Replace all rows of some pages in one transaction.
 
-    Takes the ids of the pages, the checked rows of their new versions by raw table, and the rows
-    for ``raw.pages``. Older versions in ``raw.pages`` stay and stop being current.
+    Takes the ids of the pages and the checked rows of their new versions by raw table, those for
+    ``raw.pages`` and ``raw.page_changes`` among them. Older versions in ``raw.pages`` stay and
+    stop being current; noted changes stay.
     """
     with tempfile.TemporaryDirectory() as folder, _transaction(connection):
         _delete(connection, PAGE_TABLES, page_ids)
         retire_versions(connection, page_ids)
-        for table, frame in {**tables, "pages": pages}.items():
+        for table, frame in tables.items():
             if frame.height == 0:
                 continue
             # Through Parquet: it needs neither pandas nor pyarrow and loads in bulk.
@@ -101,13 +103,6 @@ def replace_pages(
             connection.execute(
                 f"INSERT INTO raw.{table} BY NAME SELECT * FROM read_parquet(?)", [str(file)]
             )
-
-
-def remove_pages(connection: duckdb.DuckDBPyConnection, page_ids: Sequence[str]) -> None:
-    """Take pages that vanished out of the raw tables; their versions in ``raw.pages`` stay."""
-    with _transaction(connection):
-        _delete(connection, PAGE_TABLES, page_ids)
-        retire_versions(connection, page_ids)
 
 
 def retire_versions(connection: duckdb.DuckDBPyConnection, page_ids: Sequence[str]) -> None:
@@ -154,26 +149,26 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _recreate(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Make a raw table anew. ``pages`` keeps its versions as far as the old columns allow."""
+    """Make a raw table anew; a table that remembers keeps its rows if the old columns allow."""
     exists = connection.execute(
         "SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'raw' AND table_name = ?", [table]
     ).fetchone()
-    keep = table == "pages" and exists is not None and exists[0] == 1
+    keep = table in HISTORY and exists is not None and exists[0] == 1
     if keep:
-        connection.execute("CREATE TEMP TABLE old_pages AS FROM raw.pages")
+        connection.execute(f"CREATE TEMP TABLE old_rows AS FROM raw.{table}")
     connection.execute(f"DROP TABLE IF EXISTS raw.{table} CASCADE")
     for statement in create_table_sql(table):
         connection.execute(statement)
     if keep:
         try:
-            connection.execute("INSERT INTO raw.pages BY NAME FROM old_pages")
+            connection.execute(f"INSERT INTO raw.{table} BY NAME FROM old_rows")
         except duckdb.Error as error:
             message = (
-                "the work file was made by another release and its page versions do not fit this "
+                f"the work file was made by another release and its raw.{table} does not fit this "
                 f"one ({error}); move the file away and run again to build from the sources"
             )
             raise WarehouseError(message) from error
-        connection.execute("DROP TABLE old_pages")
+        connection.execute("DROP TABLE old_rows")
 
 
 def remember(connection: duckdb.DuckDBPyConnection, name: str, fingerprint: str) -> None:

@@ -12,7 +12,6 @@ from pipelines.warehouse import (
     WarehouseError,
     remember,
     remembered,
-    remove_pages,
     replace_pages,
 )
 
@@ -63,7 +62,7 @@ def put(connection, *pages_and_sections):
     assert not pages.failures
     assert not sections.failures
     ids = [p["page_id"] for p, _ in pages_and_sections]
-    replace_pages(connection, ids, {"sections": sections.good}, pages.good)
+    replace_pages(connection, ids, {"sections": sections.good, "pages": pages.good})
 
 
 @pytest.fixture
@@ -110,19 +109,14 @@ def test_a_write_that_fails_midway_leaves_the_old_rows(warehouse):
         sections = check_rows("sections", [section("enwiki/A", "b", 0)]).good
         broken = sections.drop("heading")
         with pytest.raises(duckdb.Error):
-            replace_pages(
-                connection,
-                ["enwiki/A"],
-                {"sections": broken},
-                check_rows("pages", [page("enwiki/A", "b")]).good,
-            )
+            replace_pages(connection, ["enwiki/A"], {"sections": broken})
         assert sections_of(connection) == [("enwiki/A", "a", 0)]
 
 
 def test_a_removed_page_leaves_the_raw_tables_and_keeps_its_versions(warehouse):
     with warehouse.write() as connection:
         put(connection, (page("enwiki/A", "a"), [section("enwiki/A", "a", 0)]))
-        remove_pages(connection, ["enwiki/A"])
+        replace_pages(connection, ["enwiki/A"], {})
         assert sections_of(connection) == []
         kept = connection.execute("SELECT page_id, is_current FROM raw.pages").fetchall()
     assert kept == [("enwiki/A", False)]

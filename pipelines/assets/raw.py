@@ -15,6 +15,7 @@ from pipelines.sources import SeedFolder, SourceError
 from pipelines.warehouse import WarehouseError
 
 CONTRACT_CHECK = "every_row_meets_its_contract"
+SHRINK_CHECK = "no_page_lost_much_of_what_it_said"
 SEEDS = dg.AssetSpec(
     "seeds",
     group_name="source",
@@ -64,6 +65,13 @@ def _spec(table: str, schema: pa.DataFrameSchema) -> dg.AssetSpec:
             description="Rows that break the contract go to raw.rejects and are listed here.",
         )
         for table in CONTRACTS
+    ]
+    + [
+        dg.AssetCheckSpec(
+            SHRINK_CHECK,
+            asset=raw_key("pages"),
+            description="A page that lost a third of its matches or rows is held back.",
+        )
     ],
 )
 def raw_tables(
@@ -97,10 +105,27 @@ def _result(
             "pages_parsed_again_by_a_new_parser": len(report.reparsed),
             "pages_removed": report.removed,
             "pages_refused": report.refused,
+            "pages_held_back": [page.page_id for page in report.held],
             "pages_unchanged": len(report.unchanged),
             "preview": preview(connection, f"SELECT {', '.join(shown)} FROM raw.{table}"),
         },
-        check_results=[_contract_result(table, report.tables[table])],
+        check_results=[
+            _contract_result(table, report.tables[table]),
+            *([_shrink_result(report)] if table == "pages" else []),
+        ],
+    )
+
+
+def _shrink_result(report: IngestReport) -> dg.AssetCheckResult:
+    held = [{"page": page.page_id, "why": page.sentence} for page in report.held]
+    return dg.AssetCheckResult(
+        asset_key=raw_key("pages"),
+        check_name=SHRINK_CHECK,
+        passed=not held,
+        # The other pages go on; this one keeps yesterday's rows until somebody has looked.
+        severity=dg.AssetCheckSeverity.WARN,
+        description=" ".join(page.sentence for page in report.held) or None,
+        metadata={"held_page_count": len(held), "held_pages": markdown_table(held)},
     )
 
 

@@ -7,6 +7,7 @@ the dbt source file that has to follow.
 import pandera.polars as pa
 
 from pipelines.contracts.columns import (
+    SHA256,
     flag,
     integer,
     maybe_text,
@@ -15,6 +16,10 @@ from pipelines.contracts.columns import (
     raw_table,
     text,
     timestamp,
+)
+
+CHANGED_ENTITIES = (
+    *("page", "season_fact", "entrant", "league_table", "table_row", "match", "grid_result"),
 )
 
 SECTION_NO = integer("The section the row stands in; 0 is the lead.", pa.Check.ge(0))
@@ -285,6 +290,23 @@ REJECTS = raw_table(
     key=("reject_no",),
 )
 
+PAGE_CHANGES = raw_table(
+    "page_changes",
+    "One difference between two versions of a page, noted when the newer one was ingested.",
+    {
+        "changed_at": timestamp("When the newer version was ingested."),
+        "change_no": ordinal("Ordinal of the change at that instant on the page."),
+        "previous_sha256": text("SHA-256 of the version before.", SHA256),
+        "entity": text("Kind of thing.", one_of(*CHANGED_ENTITIES)),
+        "entity_id": text("The thing, as the marts call it."),
+        "subject": text("The thing in words."),
+        "column_name": text("What differs; presence where the thing came or went."),
+        "old_value": maybe_text("Value before; null where the thing is new."),
+        "new_value": maybe_text("Value now; null where the thing is gone."),
+    },
+    key=("changed_at", "change_no"),
+)
+
 CONTRACTS: dict[str, pa.DataFrameSchema] = {
     schema.name: schema
     for schema in (
@@ -301,5 +323,6 @@ CONTRACTS: dict[str, pa.DataFrameSchema] = {
         TEMPLATE_LEDGER,
         PARSE_ISSUES,
         REJECTS,
+        PAGE_CHANGES,
     )
 }

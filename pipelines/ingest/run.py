@@ -10,24 +10,28 @@ from pathlib import Path
 import duckdb
 
 from pipelines import wikitext
+from pipelines.contracts import CONTRACTS
 from pipelines.ingest.plan import (
     KnownPage,
+    current_texts,
     known_pages,
     pages_to_parse,
     pages_to_show_again,
     present_pages,
 )
 from pipelines.ingest.report import IngestReport, TableReport
-from pipelines.ingest.rows import Row, checked_frames, page_row, rows_of
-from pipelines.sources import Source, SourcePage
-from pipelines.warehouse import (
-    PAGE_TABLES,
-    Warehouse,
-    remember,
-    remembered,
-    remove_pages,
-    replace_pages,
+from pipelines.ingest.rows import (
+    Row,
+    change_rows,
+    checked_frames,
+    page_row,
+    presence_row,
+    rows_of,
 )
+from pipelines.ingest.shrink import HeldPage, losses
+from pipelines.sources import Source, SourcePage
+from pipelines.warehouse import Warehouse, remember, remembered, replace_pages
+from pipelines.wikitext import Page
 
 BATCH_SIZE = 500
 
@@ -44,7 +48,7 @@ def ingest(
     the parser itself changed. Returns what became of each page and how the contracts went. Raises
     ContractBrokenError for a defect of the parser; nothing of the batch is written then.
     """
-    report = IngestReport(tables={table: TableReport() for table in ("pages", *PAGE_TABLES)})
+    report = IngestReport(tables={table: TableReport() for table in CONTRACTS})
     fingerprint = parser_fingerprint()
     with warehouse.write() as connection:
         known = known_pages(connection)
@@ -54,8 +58,7 @@ def ingest(
         writer.write(pages_to_parse(source.pages(), known, same_parser, seen, report))
         gone = sorted(set(present_pages(connection)) - seen)
         if gone:
-            remove_pages(connection, gone)
-            report.removed = gone
+            writer.remove(gone)
         if again := pages_to_show_again(connection, report):
             writer.write(page for page in source.pages() if page.page_id in again)
         progress(f"{len(seen)} pages seen, {writer.written} parsed")
@@ -68,7 +71,7 @@ def ingest(
 
 @dataclass
 class _Writer:
-    """Parses, checks and writes pages, batch by batch."""
+    """Parses, compares, checks and writes pages, batch by batch."""
 
     connection: duckdb.DuckDBPyConnection
     source: Source
@@ -79,17 +82,44 @@ class _Writer:
 
     def write(self, pages: Iterable[SourcePage]) -> None:
         for batch in _batches(pages):
-            rows: dict[str, list[Row]] = {table: [] for table in PAGE_TABLES}
-            page_rows: list[Row] = []
+            before = current_texts(self.connection, [page.page_id for page in batch])
+            rows: dict[str, list[Row]] = {table: [] for table in CONTRACTS}
+            written = []
             for page in batch:
-                for table, table_rows in rows_of(page, self.source).items():
+                page_rows = self._rows(page, before.get(page.page_id))
+                if page_rows is None:
+                    continue
+                written.append(page.page_id)
+                for table, table_rows in page_rows.items():
                     rows[table].extend(table_rows)
-                if page.page is not None:
-                    page_rows.append(page_row(page, self.known.get(page.page_id), self.now))
-            frames = checked_frames(rows, page_rows, self.report)
-            pages_frame = frames.pop("pages")
-            replace_pages(self.connection, [page.page_id for page in batch], frames, pages_frame)
-            self.written += len(batch)
+            replace_pages(self.connection, written, checked_frames(rows, self.report))
+            self.written += len(written)
+
+    def remove(self, page_ids: list[str]) -> None:
+        """Take pages out that the source has no more; their versions stay."""
+        gone = [page_id for page_id in page_ids if page_id in self.known]
+        changes = [presence_row(page_id, self.known[page_id], None, self.now) for page_id in gone]
+        replace_pages(
+            self.connection, page_ids, checked_frames({"page_changes": changes}, self.report)
+        )
+        self.report.removed = page_ids
+
+    def _rows(self, page: SourcePage, before: Page | None) -> dict[str, list[Row]] | None:
+        """A page's rows in every raw table, or None if it is held back."""
+        rows = rows_of(page, self.source)
+        known = self.known.get(page.page_id)
+        if before is not None and known and known.content_sha256 != page.content_sha256:
+            old = wikitext.parse_page(before, transclude=self.source.find).rows
+            loss = losses(old, rows)
+            if loss and page.accept_shrink != page.content_sha256:
+                self.report.hold(HeldPage(page.page_id, page.content_sha256, loss))
+                return None
+            rows["page_changes"] = change_rows(page, known, old, rows, self.now)
+        elif known and not known.is_current and page.page is not None:
+            rows["page_changes"] = [presence_row(page.page_id, known, page, self.now)]
+        if page.page is not None:
+            rows["pages"] = [page_row(page, known, self.now)]
+        return rows
 
 
 def _batches(pages: Iterable[SourcePage]) -> Iterator[list[SourcePage]]:

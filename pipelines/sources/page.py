@@ -31,6 +31,8 @@ class SourcePage:
     licence: str | None = None
     attribution: str | None = None
     must_reconcile: bool = False
+    # The hash of a much shorter version that somebody looked at and let through.
+    accept_shrink: str | None = None
     rejection: SourceProblem | None = None
     problems: list[SourceProblem] = field(default_factory=list)
 

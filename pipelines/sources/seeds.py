@@ -17,7 +17,7 @@ MANIFEST = "manifest.yml"
 DEFAULT_SITE = "local"
 
 _FOLDER_KEYS = {"site", "licence", "attribution", "pages"}
-_PAGE_KEYS = {"file", "title", "site", "licence", "attribution", "must_reconcile"}
+_PAGE_KEYS = {"file", "title", "site", "licence", "attribution", "must_reconcile", "accept_shrink"}
 
 
 class SourceError(Exception):
@@ -107,6 +107,7 @@ class SeedFolder:
             licence=entry.get("licence"),
             attribution=entry.get("attribution"),
             must_reconcile=entry.get("must_reconcile", False),
+            accept_shrink=entry.get("accept_shrink"),
             rejection=rejection,
             problems=problems,
         )

@@ -9,7 +9,7 @@ from pipelines.ingest import run as run_module
 from pipelines.sources import SeedFolder
 from pipelines.warehouse import Warehouse
 
-FIRST, SECOND = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
+FIRST, SECOND, THIRD = (datetime(2026, 1, day, tzinfo=UTC) for day in (1, 2, 3))
 
 BOX = "{{{{football box\n|date=1 May 2001\n|team1={0}\n|score=1–0\n|team2={1}\n}}}}\n"
 
@@ -61,7 +61,8 @@ def test_only_a_changed_page_is_parsed_again(warehouse, folder, monkeypatch):
     monkeypatch.setattr(rows.wikitext, "parse_page", watched)
     (folder / "A.wikitext").write_text(BOX.format("Ada", "Eve"), encoding="utf-8")
     report = run(warehouse, folder, SECOND)
-    assert (parsed, report.changed, report.unchanged) == (["A"], ["local/A"], ["local/B"])
+    assert (report.changed, report.unchanged) == (["local/A"], ["local/B"])
+    assert set(parsed) == {"A"}
     assert ask(warehouse, MATCHES) == [("local/A", "Ada", "Eve"), ("local/B", "Cleo", "Dora")]
 
 
@@ -155,3 +156,59 @@ def test_a_template_page_that_changes_takes_the_pages_that_show_it_along(warehou
     report = run(warehouse, folder, SECOND)
     assert sorted(report.changed) == ["local/A", "local/Template:Cup_table"]
     assert ask(warehouse, wins) == [("2",)]
+
+
+def many(count):
+    return "==Final==\n" + "".join(BOX.format(f"A{n}", f"B{n}") for n in range(count))
+
+
+def test_what_changed_is_noted_with_both_versions(warehouse, folder):
+    run(warehouse, folder)
+    text = (folder / "A.wikitext").read_text(encoding="utf-8")
+    (folder / "A.wikitext").write_text(text.replace("1–0", "2–0"), encoding="utf-8")
+    run(warehouse, folder, SECOND)
+    assert ask(
+        warehouse,
+        "SELECT page_id, changed_at, entity, column_name, old_value, new_value, "
+        "previous_sha256 <> content_sha256 FROM raw.page_changes",
+    ) == [("local/A", SECOND, "match", "score", "1–0", "2–0", True)]
+
+
+def test_a_page_that_leaves_and_returns_is_noted_both_times(warehouse, folder):
+    run(warehouse, folder)
+    text = (folder / "A.wikitext").read_text(encoding="utf-8")
+    (folder / "A.wikitext").unlink()
+    run(warehouse, folder, SECOND)
+    (folder / "A.wikitext").write_text(text, encoding="utf-8")
+    run(warehouse, folder, THIRD)
+    assert ask(
+        warehouse,
+        "SELECT changed_at, entity, old_value, new_value FROM raw.page_changes ORDER BY changed_at",
+    ) == [(SECOND, "page", "A", None), (THIRD, "page", None, "A")]
+
+
+def test_a_page_that_shrinks_sharply_is_held_back_until_somebody_lets_it_through(warehouse, folder):
+    (folder / "A.wikitext").write_text(many(9), encoding="utf-8")
+    run(warehouse, folder)
+    (folder / "A.wikitext").write_text(many(2), encoding="utf-8")
+    report = run(warehouse, folder, SECOND)
+    [held] = report.held
+    assert "2 matches where there were 9" in held.sentence
+    assert (report.changed, report.wrote_something) == ([], False)
+    count = "SELECT count(*) FROM raw.match_boxes WHERE page_id = 'local/A'"
+    assert ask(warehouse, count) == [(9,)]
+    (folder / "manifest.yml").write_text(
+        f"pages:\n- {{file: A.wikitext, accept_shrink: {held.content_sha256}}}\n", encoding="utf-8"
+    )
+    report = run(warehouse, folder, THIRD)
+    assert (report.held, report.changed) == ([], ["local/A"])
+    assert ask(warehouse, count) == [(2,)]
+
+
+def test_a_page_overwritten_by_a_picture_is_held_back(warehouse, folder):
+    run(warehouse, folder)
+    (folder / "A.wikitext").write_bytes(b"GIF89a\x00\x01\xff\xfe")
+    report = run(warehouse, folder, SECOND)
+    assert [held.page_id for held in report.held] == ["local/A"]
+    assert report.refused == []
+    assert len(ask(warehouse, MATCHES)) == 2
