@@ -1,0 +1,196 @@
+"""The diagnosis of one table, layer by layer (DOMAIN §5.4). It suggests; it changes nothing."""
+
+from collections.abc import Sequence
+
+from pipelines.diagnosis.checks import check_case
+from pipelines.diagnosis.finding import Finding, explanation
+from pipelines.diagnosis.gates import not_comparable, out_of_scope, surplus
+from pipelines.diagnosis.ledger import POINTS, Ledger
+from pipelines.diagnosis.mending import is_mended, mended_ledger
+from pipelines.diagnosis.model import Cause, Diagnosis, Explanation, Outcome, Side, TableCase
+from pipelines.diagnosis.moves import Move
+from pipelines.diagnosis.points import Reading, readings
+from pipelines.diagnosis.ranking import equally_small
+from pipelines.diagnosis.search import MOST_EDITS, Search, SearchStoppedError
+from pipelines.diagnosis.self_check import self_check_findings
+from pipelines.diagnosis.sentences import part_of
+from pipelines.diagnosis.whole_table import whole_table_findings
+
+LIMIT = 200_000
+MOST_EDITS_OUT_OF_SCOPE = 3
+MOST_ROWS_REWRITTEN = 2
+REMOVALS = (Cause.DOUBLED_MATCH, Cause.EXTRA_MATCH_COUNTED)
+FIXTURE_CAUSES = (
+    *REMOVALS,
+    Cause.MISSING_MATCH,
+    Cause.WRONG_CLUB,
+    Cause.EXTRA_MATCH_LEFT_OUT,
+)
+
+
+def diagnose(case: TableCase, *, limit: int = LIMIT) -> Diagnosis:
+    """Which smallest edits would make the table and its matches agree.
+
+    Takes a table with its matches, and how many edits the search may try. Returns the outcome
+    with every equally small explanation (``ranking`` says what that means); the same case always
+    gives the same diagnosis. Raises ``ValueError``, naming the field, for a case that cannot be
+    (negative goals, an id that occurs twice).
+    """
+    check_case(case)
+    ledger = Ledger(case)
+    excess = surplus(ledger)
+    reason = not_comparable(ledger)
+    if reason:
+        found = _explanations(self_check_findings(ledger), ledger)
+        return Diagnosis(_without_matches(found, excess), tuple(found), reason, excess)
+    ways = readings(case)
+    if not ledger.residuals():
+        return Diagnosis("agrees", surplus=excess)
+    try:
+        findings = [finding for way in ways for finding in _findings(way, limit)]
+    except SearchStoppedError as stop:
+        return Diagnosis(_unless(excess, "unexplained"), note=str(stop), surplus=excess)
+    guard = out_of_scope(ledger)
+    if guard:
+        findings = [finding for finding in findings if _completes(finding, ledger)]
+        if not findings:
+            return Diagnosis("not_comparable", note=guard)
+    if not findings:
+        note = f"no set of up to {MOST_EDITS} edits makes all rows agree"
+        return Diagnosis(_unless(excess, "unexplained"), note=note, surplus=excess)
+    found = _explanations(findings, ledger)
+    return Diagnosis(_outcome(found, excess), tuple(found), surplus=excess)
+
+
+def _without_matches(found: Sequence[Explanation], excess: tuple[str, ...]) -> Outcome:
+    return "self_contradictory" if found or excess else "not_comparable"
+
+
+def _unless(excess: tuple[str, ...], outcome: Outcome) -> Outcome:
+    return "self_contradictory" if excess else outcome
+
+
+def _outcome(found: Sequence[Explanation], excess: tuple[str, ...]) -> Outcome:
+    """A table whose sums cannot be true contradicts itself, unless matches alone explain it.
+
+    A double defeat does: it gives two losses and no win.
+    """
+    if excess and any(e.accuses != "matches" for e in found):
+        return "self_contradictory"
+    return "explained" if len(found) == 1 else "ambiguous"
+
+
+def _explanations(findings: Sequence[Finding], ledger: Ledger) -> list[Explanation]:
+    if not findings:
+        return []
+    least = min(finding.size for finding in findings)
+    compared = sum(any(mask) for mask in ledger.masks)
+    return equally_small([explanation(f, compared) for f in findings if f.size == least])
+
+
+def _findings(way: Reading, limit: int) -> list[Finding]:
+    """What explains the case as one reading of its points has it, that reading included."""
+    ledger = Ledger(way.case)
+    base = len(way.parts)
+    residuals = ledger.residuals()
+    if not residuals:
+        return [Finding(way.parts, base, "table")]
+    found = whole_table_findings(ledger)
+    most = 1 if found else MOST_EDITS_OUT_OF_SCOPE if out_of_scope(ledger) else MOST_EDITS
+    sets = Search(ledger, residuals, limit).smallest(most)
+    found += _of_moves(ledger, sets)
+    if not way.parts:
+        return found
+    return [
+        Finding((*way.parts, *f.parts), base + f.size, "both", f.misfit, f.clashes, f.rank, f.finer)
+        for f in found
+    ]
+
+
+def _of_moves(ledger: Ledger, sets: Sequence[tuple[Move, ...]]) -> list[Finding]:
+    """Sets of edits as findings: proved by counting anew, one for each change of the page."""
+    baseline = ledger.misfit(), ledger.clashes()
+    unique: dict[object, Finding] = {}
+    for moves in sets:
+        if not _is_sensible(ledger, moves):
+            continue
+        mended = mended_ledger(ledger, moves)
+        if not is_mended(mended, moves):
+            continue
+        touched = any(move.cause in FIXTURE_CAUSES for move in moves)
+        misfit, clashes = (mended.misfit(), mended.clashes()) if touched else baseline
+        ordered = sorted(moves, key=lambda move: (move.match is None, move.match, move.row or 0))
+        finding = Finding(
+            tuple(part_of(ledger, move) for move in ordered),
+            sum(move.size for move in moves),
+            _accused(moves),
+            misfit,
+            clashes,
+            max(move.rank for move in moves),
+            sum(move.finer for move in moves),
+        )
+        key = frozenset(_change(ledger, move) for move in moves)
+        known = unique.get(key)
+        if known is None or _precedes(finding, known):
+            unique[key] = finding
+    return list(unique.values())
+
+
+def _is_sensible(ledger: Ledger, moves: Sequence[Move]) -> bool:
+    """Not more rewritten rows than can be slips; no slip where the order shows a deduction."""
+    rewritten = sum(move.size > 1 for move in moves)
+    slips = [move for move in moves if move.cause is Cause.TABLE_CELL]
+    return rewritten <= MOST_ROWS_REWRITTEN and not any(_order_denies(ledger, m) for m in slips)
+
+
+def _order_denies(ledger: Ledger, slip: Move) -> bool:
+    """Whether a slip in the points cell is refuted by the order of the rows.
+
+    Row order is editorial (DOMAIN §0 rule 1). Where the rows stand by the points as typed, and
+    would not if this cell were mended, the editor ordered them by the typed points: a deduction.
+    """
+    if slip.figures[0][0] != POINTS or slip.row is None:
+        return False
+    typed = [row.points for row in ledger.case.rows]
+    shown = [points for points in typed if points is not None]
+    if len(shown) != len(typed):
+        return False
+    row = ledger.case.rows[slip.row]
+    mended = list(shown)
+    mended[slip.row] = slip.figures[0][1] + row.adjustment + row.start_points
+    return shown == sorted(shown, reverse=True) and mended != sorted(mended, reverse=True)
+
+
+def _accused(moves: Sequence[Move]) -> Side:
+    sides = {move.on_table for move in moves}
+    if len(sides) > 1:
+        return "both"
+    return "table" if sides.pop() else "matches"
+
+
+def _change(ledger: Ledger, move: Move) -> object:
+    """The change of the page, alike for either of two listings of one match."""
+    if move.cause in REMOVALS and move.match is not None:
+        match = ledger.case.matches[move.match]
+        clubs = match.home_team_id, match.away_team_id
+        return "removed", clubs, match.home_goals, match.away_goals
+    return move.identity
+
+
+def _precedes(finding: Finding, known: Finding) -> bool:
+    """Of two listings of one match the worse placed one goes, else the later one."""
+    if finding.cost != known.cost:
+        return finding.cost < known.cost
+    return _lines(finding) > _lines(known)
+
+
+def _lines(finding: Finding) -> list[int]:
+    return [part.edit.line_start or 0 for part in finding.parts]
+
+
+def _completes(finding: Finding, ledger: Ledger) -> bool:
+    """Whether the fixture list confirms an explanation that changes many numbers of matches."""
+    whole = {Cause.TABLE_AS_OF, Cause.ANNULLED_CLUB, Cause.UNRESOLVED_NAME}
+    if any(part.edit.cause in whole for part in finding.parts):
+        return True
+    return ledger.meetings is not None and finding.misfit == 0
