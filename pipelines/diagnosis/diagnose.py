@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipelines.diagnosis.checks import check_case
 from pipelines.diagnosis.finding import Finding, explanation
-from pipelines.diagnosis.gates import not_comparable, out_of_scope, surplus
+from pipelines.diagnosis.gates import ground_note, not_comparable, out_of_scope, surplus
 from pipelines.diagnosis.ledger import POINTS, Ledger
 from pipelines.diagnosis.mending import is_mended, mended_ledger
 from pipelines.diagnosis.model import Cause, Diagnosis, Explanation, Outcome, Side, TableCase
@@ -45,7 +45,7 @@ def diagnose(case: TableCase, *, limit: int = LIMIT) -> Diagnosis:
         return Diagnosis(_without_matches(found, excess), tuple(found), reason, excess)
     ways = readings(case)
     if not ledger.residuals():
-        return Diagnosis("agrees", surplus=excess)
+        return Diagnosis("agrees", note=ground_note(ledger), surplus=excess)
     try:
         findings = [finding for way in ways for finding in _findings(way, limit)]
     except SearchStoppedError as stop:

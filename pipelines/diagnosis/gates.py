@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from pipelines.diagnosis.finding import counted, number
+from pipelines.diagnosis.finding import counted, joined, number
 from pipelines.diagnosis.ledger import (
     DRAWS,
     GOALS_AGAINST,
@@ -11,6 +11,7 @@ from pipelines.diagnosis.ledger import (
     MOST_MEETINGS,
     WINS,
     Ledger,
+    pair,
 )
 
 
@@ -69,9 +70,35 @@ def surplus(ledger: Ledger) -> tuple[str, ...]:
 def _unequal(one: str, first: int, other: str, second: int) -> str:
     more, less = (one, other) if first > second else (other, one)
     return (
-        f"The rows have {first} {one} and {second} {other} together: "
-        f"{abs(first - second)} {more} too many or {less} too few."
+        f"The rows have {first} {one} and {second} {other} together: {abs(first - second)} more "
+        f"{more} than {less}, where matches among these clubs give as many of both."
     )
+
+
+def ground_note(ledger: Ledger) -> str:
+    """Pairs whose matches all list one club at home, in a table of home and away matches (T03).
+
+    No total shows it, so it is a note and no error: the order of two clubs was exchanged, or a
+    match was played on the other ground.
+    """
+    if not ledger.is_home_and_away:
+        return ""
+    teams = [row.team for row in ledger.case.rows]
+    odd = [
+        f"*{teams[home]} v {teams[away]}*{_lines(ledger, home, away)}"
+        for (home, away), times in sorted(ledger.ground_count.items())
+        if ledger.pair_count[pair(home, away)] == ledger.meetings == times
+    ]
+    return f"Listed at the same ground each time: {joined(odd)}." if odd else ""
+
+
+def _lines(ledger: Ledger, home: int, away: int) -> str:
+    lines = [
+        str(ledger.case.matches[play.match].line_start)
+        for play in ledger.plays
+        if (play.home, play.away) == (home, away)
+    ]
+    return f" (lines {joined(lines)})"
 
 
 def _is_closed(ledger: Ledger) -> bool:

@@ -26,7 +26,7 @@ from pipelines.diagnosis.ledger import (
     pair,
 )
 from pipelines.diagnosis.model import Cause
-from pipelines.diagnosis.ranking import rank_of_score
+from pipelines.diagnosis.ranking import OTHER, rank_of_score
 
 Score = tuple[int, int]
 Effects = tuple[tuple[int, Vector], ...]
@@ -169,6 +169,7 @@ class Moves:
                     yield Move(
                         cause,
                         ((row, effect), (opponent, mirror)),
+                        rank=OTHER,
                         match=play.match,
                         row=None if cause is Cause.DOUBLE_DEFEAT else self._winner(play, row, own),
                         figures=_lost_by(own) if cause is Cause.DOUBLE_DEFEAT else (),

@@ -6,8 +6,9 @@ change: a swap, before a slip in one of the two numbers, before any other change
 (one digit, transposition, one goal, other) only sorts: equally small explanations are those that
 agree in all but it. An explanation that accuses the matches never outranks one of the same size
 that accuses the table, nor the other way round: both are listed, because arithmetic locates and
-does not arbitrate (DOMAIN §0 rule 11). Mixed explanations count only where nothing else of their
-size exists.
+does not arbitrate (DOMAIN §0 rule 11). A mixed explanation, say one score and one cell, counts only
+where edits of matches alone do not suffice at its size; several slips in a table are no single
+cause either, so they do not outrank it.
 """
 
 from collections.abc import Sequence
@@ -58,10 +59,13 @@ def equally_small(explanations: Sequence[Explanation]) -> list[Explanation]:
 
     All of them must be of one size; sizes are compared by the search.
     """
-    one_sided: list[Explanation] = []
-    for accuses in ("matches", "table"):
-        one_sided += _best([e for e in explanations if e.accuses == accuses])
-    return sorted(one_sided or _best(explanations), key=_in_page_order)
+    by_side = {
+        side: _best([e for e in explanations if e.accuses == side])
+        for side in ("matches", "table", "both")
+    }
+    if by_side["matches"]:
+        by_side["both"] = []
+    return sorted((e for side in by_side.values() for e in side), key=_in_page_order)
 
 
 def _best(explanations: Sequence[Explanation]) -> list[Explanation]:

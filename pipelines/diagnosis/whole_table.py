@@ -30,8 +30,8 @@ def _as_of(ledger: Ledger) -> Iterator[Finding]:
     Where only meetings beyond the regular number come later, they are extra matches, and the
     search says so; a table older than its matches has an unfinished fixture list.
     """
-    residuals = ledger.residuals()
-    if any(ledger.played_residual(row, residual) > 0 for row, residual in residuals.items()):
+    played = [ledger.played_residual(row, r) for row, r in ledger.residuals().items()]
+    if not any(played) or max(played) > 0:
         return
     case = ledger.case
     dated = [m for m in case.matches if m.counts and m.date is not None]
@@ -58,7 +58,7 @@ def _as_of(ledger: Ledger) -> Iterator[Finding]:
             f"the table{at_span(case)} stood as of {day} and not of {days[-1]}, before the last "
             f"{counted(len(later), 'match', 'matches')}{lines}"
         )
-        yield Finding((Part(edit, clause),), 1, "both", misfit=mended.misfit())
+        yield Finding((Part(edit, clause),), 1, "table", misfit=mended.misfit())
 
 
 def _annulled(ledger: Ledger) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def _annulled(ledger: Ledger) -> Iterator[Finding]:
             row.line_end,
         )
         clause = f"the {matches} of *{row.team}*{at(row.line_start)} were annulled and not counted"
-        yield Finding((Part(edit, clause),), 1, "both")
+        yield Finding((Part(edit, clause),), 1, "matches")
 
 
 def _unresolved_names(ledger: Ledger) -> Iterator[Finding]:
@@ -119,7 +119,7 @@ def _unresolved_names(ledger: Ledger) -> Iterator[Finding]:
                 f"*{stranger}* of {counted(len(own), 'match', 'matches')}{_lines(own)} were "
                 f"*{row.team}* of the table{at(row.line_start)}"
             )
-            yield Finding((Part(edit, clause),), 1, "both")
+            yield Finding((Part(edit, clause),), 1, "matches")
 
 
 def _renamed(case: TableCase, old: str, new: str) -> list[Match]:

@@ -19,10 +19,11 @@ REMOVED = (Cause.DOUBLED_MATCH.value, Cause.EXTRA_MATCH_COUNTED.value)
 
 @dataclass(frozen=True)
 class Injury:
-    """An injured case, and the names of the edits that heal it."""
+    """An injured case, the names of the edits that heal it, and the match or club injured."""
 
     case: TableCase
     healing: tuple[frozenset[Name], ...]
+    place: str = ""
 
     def is_healed_by(self, explanation: Explanation) -> bool:
         """Whether the explanation consists of exactly the healing edits."""
@@ -73,7 +74,7 @@ def deleted(case: TableCase) -> Iterator[Injury]:
             ("added", None, f"{home} {match.home_goals}–{match.away_goals} {away}"),
             ("added", None, f"{away} {match.away_goals}–{match.home_goals} {home}"),
         }
-        yield Injury(replace(case, matches=left), (frozenset(names),))
+        yield Injury(replace(case, matches=left), (frozenset(names),), match.match_id)
 
 
 def doubled(case: TableCase) -> Iterator[Injury]:
@@ -178,23 +179,28 @@ SINGLE: dict[str, Callable[[TableCase], Iterator[Injury]]] = {
 def several(case: TableCase, kinds: tuple[str, ...], count: int, seed: int) -> Iterator[Injury]:
     """``count`` cases with one injury of each kind, the places chosen by chance.
 
-    An injury of a match and one of the table never meet in one place; two matches differ.
+    No match and no row is injured twice.
     """
     chance = random.Random(seed)
     for _ in range(count):
         injured = Injury(case, ())
-        places: set[str | None] = set()
+        places: set[str] = set()
         for kind in kinds:
-            made = list(SINGLE[kind](injured.case))
-            while True:
-                chosen = chance.choice(made)
-                names = next(iter(chosen.healing))
-                place = next(iter(sorted(names, key=str)))[1]
-                if place not in places or place is None:
-                    break
-            places.add(place)
+            free = [made for made in SINGLE[kind](injured.case) if made.place not in places]
+            chosen = chance.choice(free)
+            places |= {chosen.place} - {""}
             injured = Injury(chosen.case, injured.healing + chosen.healing)
         yield injured
+
+
+def two_scores(case: TableCase) -> Iterator[Injury]:
+    """Every two different matches, each with one side one goal up or down."""
+    for one, other in combinations(score_errors(case), 2):
+        if one.place == other.place:
+            continue
+        index = next(i for i, m in enumerate(case.matches) if m.match_id == other.place)
+        both = _with_match(one.case, index, other.case.matches[index])
+        yield Injury(both, one.healing + other.healing)
 
 
 def _counting(case: TableCase) -> Iterator[tuple[int, Match]]:
@@ -209,7 +215,7 @@ def _with_score(case: TableCase, index: int, new: tuple[int, int]) -> Injury:
     match = case.matches[index]
     name = ("score", match.match_id, f"{match.home_goals}–{match.away_goals}")
     injured = replace(match, home_goals=new[0], away_goals=new[1])
-    return Injury(_with_match(case, index, injured), (frozenset({name}),))
+    return Injury(_with_match(case, index, injured), (frozenset({name}),), match.match_id)
 
 
 def _with_cell(case: TableCase, number: int, figure: str, step: int) -> Injury:
@@ -218,7 +224,7 @@ def _with_cell(case: TableCase, number: int, figure: str, step: int) -> Injury:
     rows = list(case.rows)
     rows[number] = replace(row, **{figure: old + step})
     name = ("table_cell", row.team_id, f"{figure.replace('_', ' ')} {old}")
-    return Injury(replace(case, rows=tuple(rows)), (frozenset({name}),))
+    return Injury(replace(case, rows=tuple(rows)), (frozenset({name}),), row.team_id)
 
 
 def _figures(row: PublishedRow) -> dict[str, int]:
