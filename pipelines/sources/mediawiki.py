@@ -252,13 +252,16 @@ class MediaWiki:
         if model != "wikitext":
             message = f"{page.title} is {model}, not wikitext; remove it from {self.settings.file}"
             rejection = SourceProblem("not_wikitext", message)
+        content_sha256 = page.content_sha256
+        accepted = content_sha256 in self.settings.accept_shrink
         return SourcePage(
             page_id=page.page_id,
-            content_sha256=page.content_sha256,
+            content_sha256=content_sha256,
             byte_count=len(page.wikitext.encode("utf-8", "surrogatepass")),
             page=page if rejection is None else None,
             licence=self.settings.licence,
             attribution=self.settings.attribution,
+            accept_shrink=content_sha256 if accepted else None,
             rejection=rejection,
         )
 
@@ -283,7 +286,7 @@ class _Answer:
     def add(self, part: dict[str, Any]) -> None:
         """Take one piece; a page may come in several."""
         for step in (*part.get("normalized", []), *part.get("redirects", [])):
-            self.leads_to[step["from"]] = None if step.get("tointerwiki") else step["to"]
+            self.leads_to[step["from"]] = step["to"]
         for step in part.get("interwiki", []):
             self.leads_to[step["title"]] = None
         for page in part.get("pages", []):

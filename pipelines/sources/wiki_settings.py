@@ -1,14 +1,16 @@
 """Which pages of a wiki are followed: the settings file ``wiki.yml``.
 
-site: enwiki
-api_url: https://en.wikipedia.org/w/api.php
-contact: you@example.org
-licence: CC BY-SA 4.0
-attribution: Wikipedia contributors
-titles:
-  - 1997 Copa Perú
-categories:
-  - Copa Perú seasons
+::
+
+    site: enwiki
+    api_url: https://en.wikipedia.org/w/api.php
+    contact: you@example.org
+    licence: CC BY-SA 4.0
+    attribution: Wikipedia contributors
+    titles:
+      - 1997 Copa Perú
+    categories:
+      - Copa Perú seasons
 """
 
 import ipaddress
@@ -24,15 +26,16 @@ import yaml
 from pipelines.sources.seeds import SourceError
 
 _TEXTS = ("site", "api_url", "contact", "licence", "attribution")
-_LISTS = ("titles", "categories")
+_LISTS = ("titles", "categories", "accept_shrink")
 _NEEDED = ("site", "api_url", "contact")
 
 _SITE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _CONTACT = re.compile(r"[\x21-\x7e]+@[\x21-\x7e]+|https?://[\x21-\x7e]+")
 _PRINTABLE = re.compile(r"[\x20-\x27\x2a-\x7e]+")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _CATEGORY = re.compile(r"category\s*:\s*", re.I)
 # What MediaWiki allows in no title; `|` would also make two titles of one.
-_NO_TITLE = re.compile(r"[<>\[\]{}|#\x00-\x1f\x7f]")
+_NO_TITLE = re.compile(r"[<>\[\]{}|#\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,9 @@ class WikiSettings:
     """One wiki and what is followed on it.
 
     ``site`` stands before every title in a page's id, ``contact`` is how the wiki's people reach
-    whoever runs this, ``categories`` are names without their prefix. ``file`` is where it was read.
+    whoever runs this, ``categories`` are names without their prefix. ``accept_shrink`` holds the
+    hashes of much shorter versions that somebody looked at and let through. ``file`` is where it
+    was read.
     """
 
     site: str
@@ -50,13 +55,14 @@ class WikiSettings:
     categories: tuple[str, ...] = ()
     licence: str | None = None
     attribution: str | None = None
+    accept_shrink: tuple[str, ...] = ()
     file: str = "wiki.yml"
 
 
 def clean_title(title: str) -> str | None:
     """A title as it is sent to a wiki: composed, single spaces; None where none can be meant."""
     words = " ".join(unicodedata.normalize("NFC", title).replace("_", " ").split())
-    if not words or _NO_TITLE.search(words) or len(words.encode("utf-8", "replace")) > 300:
+    if not words or _NO_TITLE.search(words) or len(words.encode()) > 300:
         return None
     return words
 
@@ -89,11 +95,11 @@ class _Reader:
                 texts[key] = self._text(node, key)
                 self._check(node, key, texts[key])
             else:
-                lists[key] = self._titles(node, key)
+                lists[key] = self._list(node, key)
         for key in _NEEDED:
             if key not in texts:
                 self._refuse(None, f"`{key}:` is missing; {_MEANING[key]}")
-        if not any(lists.values()):
+        if not lists.get("titles") and not lists.get("categories"):
             self._refuse(None, "nothing to follow; list pages under `titles:` or `categories:`")
         return WikiSettings(
             site=texts["site"],
@@ -103,6 +109,7 @@ class _Reader:
             categories=lists.get("categories", ()),
             licence=texts.get("licence"),
             attribution=texts.get("attribution"),
+            accept_shrink=lists.get("accept_shrink", ()),
             file=self.path.name,
         )
 
@@ -145,17 +152,21 @@ class _Reader:
             self._refuse(node, f"{what} is empty; fill it in or remove it")
         return str(node.value).strip()
 
-    def _titles(self, node: yaml.Node, key: str) -> tuple[str, ...]:
+    def _list(self, node: yaml.Node, key: str) -> tuple[str, ...]:
         if not isinstance(node, yaml.SequenceNode):
             self._refuse(node, f"{key} is a list; write each on a line of its own after `- `")
-        found: list[str] = []
-        for item in node.value:
-            given = self._text(item, f"an entry of {key}")
-            title = clean_title(_CATEGORY.sub("", given, count=1) if key == "categories" else given)
-            if title is None:
-                self._refuse(item, f"{given!r} can be no title; write it as the wiki shows it")
-            found.append(title)
-        return tuple(found)
+        return tuple(self._entry(item, key) for item in node.value)
+
+    def _entry(self, node: yaml.Node, key: str) -> str:
+        given = self._text(node, f"an entry of {key}")
+        if key == "accept_shrink":
+            if not _SHA256.fullmatch(given):
+                self._refuse(node, f"{given!r} is no SHA-256; copy it from the failed check")
+            return given
+        title = clean_title(_CATEGORY.sub("", given, count=1) if key == "categories" else given)
+        if title is None:
+            self._refuse(node, f"{given!r} can be no title; write it as the wiki shows it")
+        return title
 
     def _check(self, node: yaml.Node, key: str, value: str) -> None:
         if key == "site" and not _SITE.fullmatch(value):

@@ -19,6 +19,7 @@ def test_everything_the_file_can_say(tmp_path):
         "licence: CC BY-SA 4.0\nattribution: Wikipedia contributors\n"
         "titles:\n  - 1997_Copa  Perú\n  - 'A & B'\n"
         "categories: [Copa Perú seasons, 'category: Liga']\n"
+        f"accept_shrink: ['{'0a' * 32}']\n"
     )
     assert read(tmp_path, text) == WikiSettings(
         site="enwiki",
@@ -28,6 +29,7 @@ def test_everything_the_file_can_say(tmp_path):
         categories=("Copa Perú seasons", "Liga"),
         licence="CC BY-SA 4.0",
         attribution="Wikipedia contributors",
+        accept_shrink=("0a" * 32,),
         file="wiki.yml",
     )
 
@@ -99,6 +101,8 @@ def test_an_address_that_cannot_be_used_is_refused(tmp_path, url, sentence):
         (HEAD + "titles:\n- A\n- {B: c}\n", "line 6: an entry of titles must be a text"),
         (HEAD + "titles:\n- A|B\n", "line 5: 'A|B' can be no title; write it as the wiki shows"),
         (HEAD + "categories:\n- 'Category:'\n", "line 5: 'Category:' can be no title"),
+        (HEAD + "accept_shrink: [abc]\ntitles: [A]\n", "line 4: 'abc' is no SHA-256; copy it"),
+        (HEAD + "accept_shrink: ['" + "0a" * 32 + "']\n", "nothing to follow"),
         (HEAD + "licence: ''\ntitles: [A]\n", "line 4: licence is empty; fill it in or remove it"),
         (HEAD.replace("enwiki", "en/wiki") + "titles: [A]\n", "line 1: site 'en/wiki' has other"),
     ],

@@ -69,7 +69,7 @@ def wiki(tmp_path_factory):
 def reader_of(wiki, tmp_path):
     """Make a reader of some titles and categories, by way of a settings file."""
 
-    def make(*titles, categories=(), api_url=wiki.api_url):
+    def make(*titles, categories=(), api_url=wiki.api_url, accept_shrink=()):
         file = tmp_path / "wiki.yml"
         document = {
             "site": "localwiki",
@@ -79,6 +79,7 @@ def reader_of(wiki, tmp_path):
             "attribution": "Wiki contributors",
             "titles": list(titles),
             "categories": list(categories),
+            "accept_shrink": list(accept_shrink),
         }
         file.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
         session, waits = RecordingSession(), []

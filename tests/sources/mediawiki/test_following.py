@@ -174,6 +174,17 @@ def test_texts_larger_than_one_answer_come_whole(wiki, reader_of):
     assert [asked.get("revids") is not None for asked in reader.asked].count(True) > 1
 
 
+def test_a_shorter_version_that_was_let_through_carries_its_hash(wiki, reader_of):
+    texts = {"Let through": "little is left", "Held back": "here too"}
+    wiki.write_many(texts)
+    sha256 = hashlib.sha256(b"little is left").hexdigest()
+    pages = reader_of(*texts, accept_shrink=[sha256]).read()
+    assert {page.page.title: page.accept_shrink for page in pages.values()} == {
+        "Let through": sha256,
+        "Held back": None,
+    }
+
+
 def test_a_page_that_is_no_wikitext_is_handed_over_as_rejected(wiki, reader_of):
     wiki.write("User:Admin/looks.css", "a {}")
     wiki.write("Article", "text")

@@ -72,11 +72,12 @@ def test_a_template_that_is_renamed_is_reached_through_its_redirect(wiki, cup):
     wiki.move("Template:Cup table", "Template:Cup standings")
     [page, _] = cup.read().values()
     assert wins_shown(cup.source, page) == {"Ada": "1", "Bea": "0"}
+    # Both are pages: the redirect may be sent elsewhere, the table may change.
+    both = ["localwiki/Template:Cup_standings", "localwiki/Template:Cup_table"]
     titles = ["Template:Cup table", "Template:Cup standings"]
-    assert sorted(page.page_id for page in cup.source.transcluded(titles)) == [
-        "localwiki/Template:Cup_standings",
-        "localwiki/Template:Cup_table",
-    ]
+    assert sorted(page.page_id for page in cup.source.transcluded(titles)) == both
+    cup.read()
+    assert sorted(page.page_id for page in cup.source.transcluded(titles)) == both
 
 
 def test_a_template_that_is_not_there_is_none_and_left_out(wiki, cup):
@@ -89,7 +90,9 @@ def test_a_template_that_is_not_there_is_none_and_left_out(wiki, cup):
     assert cup.source.notices == []
 
 
-@pytest.mark.parametrize("title", ["Template:{{{1}}}", "a|b", "", "Template:A]]", "x" * 301])
+@pytest.mark.parametrize(
+    "title", ["Template:{{{1}}}", "a|b", "", "Template:A]]", "x" * 301, "\ud800"]
+)
 def test_what_can_be_no_title_is_not_asked_for(cup, title):
     assert cup.source.find(title) is None
     assert list(cup.source.transcluded([title])) == []
