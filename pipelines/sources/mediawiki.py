@@ -250,7 +250,7 @@ class MediaWiki:
         model = slot.get("contentmodel", "wikitext")
         rejection = None
         if model != "wikitext":
-            message = f"{page.title} is {model}, not wikitext; remove it from {self.settings.file}"
+            message = f"{page.title} is {model}, not wikitext; leave it out of {self.settings.file}"
             rejection = SourceProblem("not_wikitext", message)
         content_sha256 = page.content_sha256
         accepted = content_sha256 in self.settings.accept_shrink

@@ -41,7 +41,9 @@ class Reader:
     def read(self):
         """One pass: the pages by id. Afterwards ``asked`` holds the questions of this pass."""
         self.session.asked.clear()
-        pages = {page.page_id: page for page in self.source.pages(self.known)}
+        handed_over = list(self.source.pages(self.known))
+        pages = {page.page_id: page for page in handed_over}
+        assert len(pages) == len(handed_over), "a page came twice"
         self.known = {page_id: revision_of(page) for page_id, page in pages.items()}
         return pages
 

@@ -25,6 +25,16 @@ $wgMainCacheType = CACHE_NONE;
 $wgLocalisationCacheConf['store'] = 'files';
 $wgCacheDirectory = __DIR__ . '/cache';
 $wgJobRunRate = 0;
+// Nobody misses these pages after a power cut: no waiting for the disk.
+$wgDBservers = [ [
+    'type' => 'sqlite',
+    'dbname' => $wgDBname,
+    'dbDirectory' => $wgSQLiteDataDir,
+    'host' => '',
+    'load' => 1,
+    'flags' => DBO_DEFAULT,
+    'variables' => [ 'synchronous' => 'OFF' ],
+] ];
 $wgEnableEmail = false;
 $wgAPIMaxResultSize = 100000; // three season articles are more than one answer holds
 
