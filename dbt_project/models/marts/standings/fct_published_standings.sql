@@ -1,31 +1,46 @@
+{%- set figures = [
+    'played', 'wins', 'draws', 'losses', 'goals_for', 'goals_against', 'goal_difference',
+    'points', 'played_typed', 'goal_difference_typed', 'points_typed',
+] -%}
+{%- set goal_figures = [
+    'goals_for', 'goals_against', 'goal_difference', 'goal_difference_typed'
+] -%}
+-- Figures that are not known are NULL here: a nought that only fills a table is no figure.
+-- What the page wrote in their place stays in staging.
+with
+
+judged as (
+    select
+        rows.*,
+        rows.has_figures
+        and not (facts.is_all_zero and facts.matches_counted = 0) as is_recorded,
+        facts.has_goals_recorded
+    from {{ ref('int_league_table_rows') }} as rows
+    inner join {{ ref('int_league_table_facts') }} as facts
+        on rows.league_table_id = facts.league_table_id
+)
+
 select
-    rows.league_table_id,
-    rows.page_id,
-    rows.row_no,
-    rows.position,
-    rows.team_id,
-    rows.team,
-    rows.team_code,
-    rows.played,
-    rows.wins,
-    rows.draws,
-    rows.losses,
-    rows.goals_for,
-    rows.goals_against,
-    rows.goal_difference,
-    rows.points,
-    rows.points_adjustment,
-    rows.starting_points,
-    rows.played_typed,
-    rows.goal_difference_typed,
-    rows.points_typed,
-    rows.group_name,
-    rows.qualification,
-    rows.note,
-    rows.identity_basis,
-    rows.has_figures and not (facts.is_all_zero and facts.matches_counted = 0) as is_recorded,
-    rows.line_start,
-    rows.line_end
-from {{ ref('int_league_table_rows') }} as rows
-inner join {{ ref('int_league_table_facts') }} as facts
-    on rows.league_table_id = facts.league_table_id
+    league_table_id,
+    page_id,
+    row_no,
+    position,
+    team_id,
+    team,
+    team_code,
+    {% for figure in figures -%}
+    case
+        when is_recorded{% if figure in goal_figures %} and has_goals_recorded{% endif %}
+            then {{ figure }}
+    end as {{ figure }},
+    {% endfor -%}
+    points_adjustment,
+    starting_points,
+    group_name,
+    qualification,
+    note,
+    identity_basis,
+    is_recorded,
+    line_start,
+    line_end
+from judged
