@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from pipelines.diagnosis.checks import check_case
-from pipelines.diagnosis.finding import Finding, explanation
+from pipelines.diagnosis.finding import Finding, explanation, number
 from pipelines.diagnosis.gates import ground_note, not_comparable, out_of_scope, surplus
 from pipelines.diagnosis.ledger import POINTS, Ledger
 from pipelines.diagnosis.mending import is_mended, mended_ledger
 from pipelines.diagnosis.model import Cause, Diagnosis, Explanation, Outcome, Side, TableCase
-from pipelines.diagnosis.moves import Move
+from pipelines.diagnosis.move import Move
 from pipelines.diagnosis.points import Reading, readings
 from pipelines.diagnosis.ranking import equally_small
 from pipelines.diagnosis.search import MOST_EDITS, Search, SearchStoppedError
@@ -17,7 +17,6 @@ from pipelines.diagnosis.sentences import part_of
 from pipelines.diagnosis.whole_table import whole_table_findings
 
 LIMIT = 200_000
-MOST_EDITS_OUT_OF_SCOPE = 3
 MOST_ROWS_REWRITTEN = 2
 REMOVALS = (Cause.DOUBLED_MATCH, Cause.EXTRA_MATCH_COUNTED)
 FIXTURE_CAUSES = (
@@ -43,23 +42,22 @@ def diagnose(case: TableCase, *, limit: int = LIMIT) -> Diagnosis:
     if reason:
         found = _explanations(self_check_findings(ledger), ledger)
         return Diagnosis(_without_matches(found, excess), tuple(found), reason, excess)
-    ways = readings(case)
     if not ledger.residuals():
         return Diagnosis("agrees", note=ground_note(ledger), surplus=excess)
-    try:
-        findings = [finding for way in ways for finding in _findings(way, limit)]
-    except SearchStoppedError as stop:
-        return Diagnosis(_unless(excess, "unexplained"), note=str(stop), surplus=excess)
     guard = out_of_scope(ledger)
+    note = f"no set of up to {MOST_EDITS} edits makes all rows agree"
+    try:
+        findings = [finding for way in readings(case) for finding in _findings(way, limit)]
+    except SearchStoppedError as stop:
+        findings, note = [], str(stop)
     if guard:
         findings = [finding for finding in findings if _completes(finding, ledger)]
-        if not findings:
-            return Diagnosis("not_comparable", note=guard)
-    if not findings:
-        note = f"no set of up to {MOST_EDITS} edits makes all rows agree"
-        return Diagnosis(_unless(excess, "unexplained"), note=note, surplus=excess)
-    found = _explanations(findings, ledger)
-    return Diagnosis(_outcome(found, excess), tuple(found), surplus=excess)
+    if findings:
+        found = _explanations(findings, ledger)
+        return Diagnosis(_outcome(found, excess), tuple(found), surplus=excess)
+    if guard:
+        return Diagnosis("not_comparable", note=guard)
+    return Diagnosis(_unless(excess, "unexplained"), note=note, surplus=excess)
 
 
 def _without_matches(found: Sequence[Explanation], excess: tuple[str, ...]) -> Outcome:
@@ -85,7 +83,9 @@ def _explanations(findings: Sequence[Finding], ledger: Ledger) -> list[Explanati
         return []
     least = min(finding.size for finding in findings)
     compared = sum(any(mask) for mask in ledger.masks)
-    return equally_small([explanation(f, compared) for f in findings if f.size == least])
+    rows = "the one row" if compared == 1 else f"all {number(compared)} rows"
+    would = f"{rows} would agree" if ledger.plays else f"{rows} would add up"
+    return equally_small([explanation(f, would) for f in findings if f.size == least])
 
 
 def _findings(way: Reading, limit: int) -> list[Finding]:
@@ -96,8 +96,7 @@ def _findings(way: Reading, limit: int) -> list[Finding]:
     if not residuals:
         return [Finding(way.parts, base, "table")]
     found = whole_table_findings(ledger)
-    most = 1 if found else MOST_EDITS_OUT_OF_SCOPE if out_of_scope(ledger) else MOST_EDITS
-    sets = Search(ledger, residuals, limit).smallest(most)
+    sets = Search(ledger, residuals, limit).smallest(1 if found else MOST_EDITS)
     found += _of_moves(ledger, sets)
     if not way.parts:
         return found

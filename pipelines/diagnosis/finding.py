@@ -36,14 +36,13 @@ class Finding:
         return self.size, self.misfit, self.clashes, self.rank, self.finer
 
 
-def explanation(finding: Finding, row_count: int) -> Explanation:
-    """The finding as a public explanation, with its sentence for ``row_count`` rows."""
+def explanation(finding: Finding, outcome: str) -> Explanation:
+    """The finding as a public explanation; ``outcome`` says what would be so after the edits."""
     clauses = joined([part.clause for part in finding.parts])
-    rows = "the one row" if row_count == 1 else f"all {number(row_count)} rows"
     return Explanation(
         edits=tuple(part.edit for part in finding.parts),
         cost=finding.cost,
-        sentence=f"If {clauses}, {rows} would agree.",
+        sentence=f"If {clauses}, {outcome}.",
         accuses=finding.accuses,
     )
 

@@ -152,6 +152,15 @@ class Ledger:
             return residual[WINS] + residual[DRAWS] + residual[LOSSES]
         return residual[PLAYED]
 
+    def fixture_without_result(self, row: int, other: int) -> int | None:
+        """The first match between two rows that is listed without a result, at either ground."""
+        clubs = {self.case.rows[row].team_id, self.case.rows[other].team_id}
+        for index in self.without_result:
+            match = self.case.matches[index]
+            if {match.home_team_id, match.away_team_id} == clubs:
+                return index
+        return None
+
     def misfit(self) -> int:
         """How far the fixture list is from every pair having met in full (DOMAIN §1.10)."""
         if not self.meetings:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipelines.diagnosis.ledger import POINTS, Ledger, Vector, masked, minus
 from pipelines.diagnosis.model import Cause, Match, PublishedRow, TableCase
-from pipelines.diagnosis.moves import Move
+from pipelines.diagnosis.move import Move
 
 FIELDS = (
     "wins",

@@ -6,7 +6,6 @@ blamed on a match. Signatures are those of DOMAIN §5.2.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipelines.diagnosis.ledger import (
     DRAWS,
@@ -26,39 +25,10 @@ from pipelines.diagnosis.ledger import (
     pair,
 )
 from pipelines.diagnosis.model import Cause
+from pipelines.diagnosis.move import Effects, Move, Score
 from pipelines.diagnosis.ranking import OTHER, rank_of_score
 
-Score = tuple[int, int]
-Effects = tuple[tuple[int, Vector], ...]
 AWARD_MARGIN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One edit: its effect is subtracted from the residual of each row it touches.
-
-    ``size`` is what it costs: 1, or 2 for a table row in which several cells are off. ``score`` is
-    the new home and away goals; ``sure_of_goals`` is false where the table records no goals, so
-    that only the result is known. ``figures`` are new table figures by their index.
-    """
-
-    cause: Cause
-    effects: Effects
-    size: int = 1
-    on_table: bool = False
-    rank: int = 1
-    finer: int = 0
-    match: int | None = None
-    score: Score | None = None
-    row: int | None = None
-    other: int | None = None
-    figures: tuple[tuple[int, int], ...] = ()
-    sure_of_goals: bool = True
-
-    @property
-    def identity(self) -> tuple[object, ...]:
-        """What tells this edit from another, from whichever row it was found."""
-        return (self.cause, self.match, self.score, self.row, self.other, self.figures)
 
 
 class Moves:
@@ -217,10 +187,13 @@ class Moves:
             yield (1, 0) if residual[WINS] else (0, 0) if residual[DRAWS] else (0, 1)
 
     def _addition(self, row: int, other: int, score: Score) -> Move:
-        """A match to add, at the ground where the pair has met less often."""
-        at_home = self.ledger.ground_count[row, other] <= self.ledger.ground_count[other, row]
-        if self.ledger.ground_count[row, other] == self.ledger.ground_count[other, row]:
-            at_home = row < other
+        """A match to add: as listed without a result, else where the pair has met less often."""
+        here, there = (self.ledger.ground_count[a, b] for a, b in ((row, other), (other, row)))
+        listed = self.ledger.fixture_without_result(row, other)
+        if listed is not None:
+            at_home = self.ledger.case.matches[listed].home_team_id == self._team_id(row)
+        else:
+            at_home = here < there or (here == there and row < other)
         home, away = (row, other) if at_home else (other, row)
         goals = score if at_home else (score[1], score[0])
         masks, side = self.ledger.masks, self.ledger.side
@@ -379,6 +352,9 @@ class Moves:
     def _may_meet(self, a: int, b: int) -> bool:
         meetings = self.ledger.meetings
         return meetings is None or self.ledger.pair_count[pair(a, b)] < meetings
+
+    def _team_id(self, row: int) -> str:
+        return self.ledger.case.rows[row].team_id
 
     def _goals_known(self, row: int) -> bool:
         mask = self.ledger.masks[row]

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from pipelines.diagnosis.ledger import NOTHING, Ledger, Vector, minus
 from pipelines.diagnosis.model import Cause
-from pipelines.diagnosis.moves import Move, Moves
+from pipelines.diagnosis.move import Move
+from pipelines.diagnosis.moves import Moves
 
 State = dict[int, Vector]
 Found = dict[frozenset[tuple[object, ...]], tuple[Move, ...]]

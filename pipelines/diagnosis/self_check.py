@@ -26,9 +26,8 @@ def self_check_findings(ledger: Ledger) -> list[Finding]:
     if len(wrong) != 1:
         return []
     row = wrong[0]
-    single = [
-        (name, value) for name, value in _changes(case, row) if _mends(case, row, name, value)
-    ]
+    changes = dict.fromkeys(_changes(case, row))
+    single = [change for change in changes if _mends(case, row, *change)]
     closing = [change for change in single if _closes(case, row, *change)]
     return [Finding((_part(row, *change),), 1, "table") for change in closing or single]
 

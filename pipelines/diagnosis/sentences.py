@@ -1,9 +1,9 @@
 """What an edit says to an editor: its clause, with the line and both values."""
 
-from pipelines.diagnosis.finding import Part, counted
+from pipelines.diagnosis.finding import Part, counted, number
 from pipelines.diagnosis.ledger import FIGURES, GOALS_AGAINST, POINTS, Ledger, Play
 from pipelines.diagnosis.model import Cause, Edit, Match, PublishedRow, TableCase
-from pipelines.diagnosis.moves import Move
+from pipelines.diagnosis.move import Move
 
 
 def part_of(ledger: Ledger, move: Move) -> Part:
@@ -139,7 +139,8 @@ def _missing(ledger: Ledger, move: Move) -> Part:
     case = ledger.case
     home, away = case.rows[move.row], case.rows[move.other]
     added = Match("", home.team_id, away.team_id, *move.score)
-    listed = _fixture_without_result(ledger, home.team_id, away.team_id)
+    index = ledger.fixture_without_result(move.row, move.other)
+    listed = None if index is None else case.matches[index]
     if move.sure_of_goals:
         new = named(case, added)
     else:
@@ -162,15 +163,6 @@ def _missing(ledger: Ledger, move: Move) -> Part:
         listed.line_end if listed else home.line_end,
     )
     return Part(edit, clause)
-
-
-def _fixture_without_result(ledger: Ledger, home: str, away: str) -> Match | None:
-    for clubs in ((home, away), (away, home)):
-        for index in ledger.without_result:
-            match = ledger.case.matches[index]
-            if (match.home_team_id, match.away_team_id) == clubs:
-                return match
-    return None
 
 
 def _about_rows(ledger: Ledger, move: Move) -> Part:
@@ -213,15 +205,10 @@ def _adjustment(row: PublishedRow, move: Move) -> Part:
     )
     clause = (
         f"*{row.team}*{at(row.line_start)}, with {counted(typed, 'point')} where "
-        f"{number_of_points(typed - amount)} would follow, had {counted(abs(amount), 'point')} "
+        f"{number(typed - amount)} would follow, had {counted(abs(amount), 'point')} "
         f"{deducted}"
     )
     return Part(edit, clause)
-
-
-def number_of_points(value: int) -> str:
-    """A total of points without its noun, as words up to twelve."""
-    return counted(value, "", "").strip()
 
 
 def signed(value: int) -> str:
