@@ -18,13 +18,16 @@ DEV := $(VENV)/.dev
 HOME_READY := $(DAGSTER_HOME)/dagster.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse ui sql test lint format contracts lock clean
+.PHONY: help warehouse rebuild ui sql coverage test lint format contracts lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 warehouse: $(RUNTIME) $(HOME_READY) ## read the pages, check, build, test and publish warehouse/liguilla.duckdb
 	@$(BIN)/python -m pipelines refresh
+
+rebuild: $(RUNTIME) $(HOME_READY) ## the same, parsing and building everything again
+	@$(BIN)/python -m pipelines refresh --rebuild
 
 ui: $(RUNTIME) $(HOME_READY) ## the Dagster UI at http://127.0.0.1:3770 (PORT=… for another)
 	@$(BIN)/dagster dev --host 127.0.0.1 --port $(PORT)
@@ -33,6 +36,11 @@ sql: $(RUNTIME) ## an SQL prompt on the published warehouse
 	@test -e $(LIGUILLA_WAREHOUSE)/liguilla.duckdb || \
 		{ echo "error: nothing is published in $(WAREHOUSE) yet; run \`make warehouse\`" >&2; exit 1; }
 	@$(BIN)/duckdb -readonly $(LIGUILLA_WAREHOUSE)/liguilla.duckdb
+
+coverage: $(RUNTIME) ## what the parser made of each kind of template call
+	@test -e $(LIGUILLA_WAREHOUSE)/liguilla.duckdb || \
+		{ echo "error: nothing is published in $(WAREHOUSE) yet; run \`make warehouse\`" >&2; exit 1; }
+	@$(BIN)/duckdb -readonly -markdown $(LIGUILLA_WAREHOUSE)/liguilla.duckdb < warehouse/queries/coverage.sql
 
 test: $(DEV) ## all tests
 	@$(BIN)/python -m pytest

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from pipelines.settings import Settings, SettingsError
-from pipelines.warehouse import CONFIG
+from pipelines.warehouse import CONFIG, Warehouse, WarehouseError, forget_everything
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -28,13 +28,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m pipelines", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("refresh", help="materialize everything and publish")
+    refreshing = commands.add_parser("refresh", help="materialize everything and publish")
+    refreshing.add_argument("--rebuild", action="store_true", help="parse and build it all again")
     commands.add_parser("summary", help="what the published warehouse holds")
-    command = parser.parse_args(arguments).command
+    chosen = parser.parse_args(arguments)
     try:
         settings = Settings.from_environment()
-        if command == "refresh":
-            return refresh(settings)
+        if chosen.command == "refresh":
+            return refresh(settings, rebuild=chosen.rebuild)
         if not settings.published_file.exists():
             return _fail(f"nothing is published at {settings.published_file}; run `make warehouse`")
         print(summary(settings))
@@ -43,8 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(str(error))
 
 
-def refresh(settings: Settings) -> int:
-    """Materialize every asset in one run, with progress, and sum up what came out."""
+def refresh(settings: Settings, *, rebuild: bool = False) -> int:
+    """Materialize every asset in one run, with progress, and sum up what came out.
+
+    With ``rebuild`` nothing of the work file is trusted but the versions of pages.
+    """
     # Importing Dagster and dbt takes seconds; a prompt should not wait for it.
     import dagster as dg
 
@@ -55,7 +59,9 @@ def refresh(settings: Settings) -> int:
     logging.getLogger("liguilla").info("loading definitions")
     try:
         definitions = build_definitions(settings)
-    except DbtError as error:
+        if rebuild:
+            forget_everything(Warehouse(settings.build_file))
+    except (DbtError, WarehouseError) as error:
         return _fail(str(error))
     with dg.DagsterInstance.get() as instance:
         result = definitions.resolve_job_def("refresh_warehouse").execute_in_process(

@@ -6,7 +6,12 @@ from pipelines.assets.dbt import build_dbt_assets
 from pipelines.assets.published import build_published_asset
 from pipelines.assets.raw import SEEDS, raw_tables
 from pipelines.assets.resources import WarehouseResource
-from pipelines.automation import daily_refresh, refresh_warehouse
+from pipelines.automation import (
+    build_failure_alarm,
+    build_seeds_sensor,
+    daily_refresh,
+    refresh_warehouse,
+)
 from pipelines.settings import Settings
 
 
@@ -22,6 +27,7 @@ def build_definitions(settings: Settings | None = None) -> dg.Definitions:
         assets=[SEEDS, raw_tables, dbt_models, build_published_asset(sorted(dbt_models.keys))],
         jobs=[refresh_warehouse],
         schedules=[daily_refresh],
+        sensors=[build_seeds_sensor(settings), build_failure_alarm(settings)],
         resources={"warehouse": WarehouseResource.of(settings)},
         # One process: a process for each step costs more than all the work on two cores.
         executor=dg.in_process_executor,

@@ -5,6 +5,7 @@ it in one step. An open reader keeps the version it opened, and nothing a reader
 the work file (a stale write-ahead log of a reader stays beside the version it belongs to).
 """
 
+import hashlib
 import os
 import shutil
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ from typing import Any
 import duckdb
 
 from pipelines.settings import Settings
-from pipelines.warehouse import CONFIG, Warehouse, WarehouseError
+from pipelines.warehouse import CONFIG, Warehouse, WarehouseError, remember, remembered
 
 PASSED = ("success", "pass", "warn")
 
@@ -86,6 +87,45 @@ def _problem(
     return None
 
 
+def is_up_to_date(
+    settings: Settings, connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]
+) -> bool:
+    """Whether a whole run would give what is published already.
+
+    True when everything in the work file is newer than what it reads and passed, the models are
+    those it was built with, and the link leads to the copy that was made of it.
+    """
+    published = settings.published_file
+    return (
+        published.exists()
+        and remembered(connection, "published") == _mark(connection, published.resolve())
+        and remembered(connection, "models") == models_fingerprint(settings)
+        and not audit(connection, manifest)
+    )
+
+
+def models_fingerprint(settings: Settings) -> str:
+    """A hash of the dbt project and of the code its models call."""
+    folders = [
+        *(settings.dbt_project / name for name in ("models", "macros", "tests", "reference")),
+        Path(__file__).parent / "diagnosis",
+    ]
+    files = [
+        *settings.dbt_project.glob("*.yml"),
+        *(path for folder in folders for path in folder.rglob("*") if path.is_file()),
+    ]
+    digest = hashlib.sha256()
+    for path in sorted(path for path in files if path.suffix != ".pyc"):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _mark(connection: duckdb.DuckDBPyConnection, version: Path) -> str:
+    """Which copy was made of which state of the work file."""
+    latest = connection.execute("SELECT max(finished_at)::VARCHAR FROM audit.results").fetchone()
+    return f"{version.name} of {latest[0] if latest else None}"
+
+
 def publish(
     settings: Settings, warehouse: Warehouse, manifest: Mapping[str, Any], now: datetime
 ) -> Path:
@@ -108,6 +148,8 @@ def publish(
     _sync(partial)
     partial.rename(version)
     _flip(settings.published_file, version)
+    with warehouse.write() as connection:
+        remember(connection, "published", _mark(connection, version))
     _prune(settings, version)
     return version
 

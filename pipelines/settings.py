@@ -17,13 +17,15 @@ class Settings:
     """Paths and choices of one warehouse.
 
     ``seeds`` is the folder of pages, ``warehouse`` the folder that holds the published file and
-    the work file, ``keep_versions`` how many published files stay on disk.
+    the work file, ``keep_versions`` how many published files stay on disk, ``on_failure`` a
+    command that is told of failed runs on its input.
     """
 
     seeds: Path = PROJECT_ROOT / "seeds"
     warehouse: Path = PROJECT_ROOT / "warehouse"
     dbt_project: Path = PROJECT_ROOT / "dbt_project"
     keep_versions: int = 5
+    on_failure: str | None = None
 
     @property
     def build_file(self) -> Path:
@@ -47,7 +49,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """Read LIGUILLA_SEEDS, LIGUILLA_WAREHOUSE and LIGUILLA_KEEP_VERSIONS.
+        """Read LIGUILLA_SEEDS, LIGUILLA_WAREHOUSE, LIGUILLA_KEEP_VERSIONS, LIGUILLA_ON_FAILURE.
 
         Relative paths count from the current folder. Raises SettingsError for a value that
         cannot be used.
@@ -57,6 +59,7 @@ class Settings:
             seeds=_path(environment, "LIGUILLA_SEEDS", defaults.seeds),
             warehouse=_path(environment, "LIGUILLA_WAREHOUSE", defaults.warehouse),
             keep_versions=_count(environment, "LIGUILLA_KEEP_VERSIONS", defaults.keep_versions),
+            on_failure=environment.get("LIGUILLA_ON_FAILURE", "").strip() or None,
         )
 
 

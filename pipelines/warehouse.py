@@ -178,6 +178,13 @@ def remember(connection: duckdb.DuckDBPyConnection, name: str, fingerprint: str)
     )
 
 
+def forget_everything(warehouse: Warehouse) -> None:
+    """Have the next run parse every page and build every model again; versions stay."""
+    with warehouse.write() as connection:
+        connection.execute("DELETE FROM audit.definitions WHERE name NOT LIKE 'raw.%'")
+        connection.execute("DELETE FROM audit.results")
+
+
 def remembered(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:
     """The definition noted under ``name``, or None."""
     row = connection.execute(

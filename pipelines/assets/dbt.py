@@ -14,8 +14,9 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from pipelines.assets.metadata import preview
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.dbt_runner import DbtFailure, DbtOutcome, parse_project, run_dbt
-from pipelines.publication import record_results
+from pipelines.publication import is_up_to_date, models_fingerprint, record_results
 from pipelines.settings import PROJECT_ROOT, Settings
+from pipelines.warehouse import remember
 
 FAILING_ROWS_SHOWN = 20
 
@@ -80,14 +81,21 @@ def build_dbt_assets(settings: Settings) -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, warehouse: WarehouseResource
     ) -> Iterator[DbtEvent]:
         """Build and test the selected models."""
+        settings = warehouse.settings()
+        # Opened to write, so that dbt finds a work file with its storage version and raw tables.
+        with warehouse.open().write() as connection:
+            if not context.is_subset and is_up_to_date(settings, connection, manifest):
+                progress.info("nothing changed since the last publication; nothing to build")
+                context.log.info("Nothing changed since the last publication: nothing to build.")
+                return
         outcome = DbtOutcome()
-        with warehouse.open().write():
-            pass  # dbt must find the work file with its storage version and raw tables
         arguments = ["build", "--exclude-resource-type", "unit_test"]
         arguments += _selection(context, manifest)
-        events = list(_followed(run_dbt(warehouse.settings(), arguments, outcome)))
+        events = list(_followed(run_dbt(settings, arguments, outcome)))
         with warehouse.open().write() as connection:
             record_results(connection, outcome.statuses)
+            if not context.is_subset:
+                remember(connection, "models", models_fingerprint(settings))
         if outcome.statuses:
             with warehouse.open().read() as connection:
                 for event in events:

@@ -7,6 +7,7 @@ import duckdb
 
 from pipelines.assets.metadata import preview
 from pipelines.assets.resources import WarehouseResource, progress
+from pipelines.automation import FRESHNESS
 from pipelines.dbt_runner import parse_project
 from pipelines.publication import publish
 from pipelines.warehouse import CONFIG, WarehouseError
@@ -27,6 +28,7 @@ def build_published_asset(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
         deps=upstream,
         group_name="published",
         kinds={"duckdb", "file"},
+        freshness_policy=FRESHNESS,
         description=(
             "A read-only copy of the work file under `versions/`, and the link `liguilla.duckdb` "
             "to it. Refused unless every model is newer than what it reads and every blocking "

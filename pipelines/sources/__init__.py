@@ -1,6 +1,15 @@
 """Where pages come from. Each source yields ``SourcePage``; nothing here parses or stores."""
 
 from pipelines.sources.page import Source, SourcePage, SourceProblem, title_key
-from pipelines.sources.seeds import SeedFolder, SourceError
+from pipelines.sources.seeds import MANIFEST, SeedFolder, SourceError, fingerprints
 
-__all__ = ["SeedFolder", "Source", "SourceError", "SourcePage", "SourceProblem", "title_key"]
+__all__ = [
+    "MANIFEST",
+    "SeedFolder",
+    "Source",
+    "SourceError",
+    "SourcePage",
+    "SourceProblem",
+    "fingerprints",
+    "title_key",
+]

@@ -24,6 +24,22 @@ class SourceError(Exception):
     """The folder or its manifest cannot be used; the message says what, where and what to do."""
 
 
+def page_files(folder: Path) -> list[Path]:
+    """The page files of a folder and the folders in it, in order of their paths."""
+    found = folder.rglob("*")
+    return sorted(p for p in found if p.suffix.lower() in SUFFIXES and p.is_file())
+
+
+def fingerprints(folder: Path) -> dict[str, str]:
+    """SHA-256 of each page file and of the manifest, by path inside the folder."""
+    manifest = folder / MANIFEST
+    files = [*page_files(folder), *([manifest] if manifest.is_file() else [])]
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
+
+
 @dataclass(frozen=True)
 class SeedFolder:
     """A folder of pages.
@@ -44,9 +60,8 @@ class SeedFolder:
         object.__setattr__(self, "_manifest", _read_manifest(self.folder / MANIFEST))
 
     def files(self) -> list[Path]:
-        """The page files of the folder and the folders in it, in order of their paths."""
-        found = self.folder.rglob("*")
-        return sorted(p for p in found if p.suffix.lower() in SUFFIXES and p.is_file())
+        """The page files, in order of their paths."""
+        return page_files(self.folder)
 
     def missing_files(self) -> list[str]:
         """Files that the manifest names and the folder does not hold."""

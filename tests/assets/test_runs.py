@@ -8,6 +8,7 @@ import dagster as dg
 
 from pipelines.contracts import CONTRACTS
 from pipelines.definitions import build_definitions
+from pipelines.warehouse import Warehouse, forget_everything
 from tests.conftest import QUIET
 
 
@@ -61,19 +62,55 @@ def marts_rows(deployment):
     }
 
 
-def test_a_second_run_on_the_same_pages_changes_nothing(copy_of_built):
-    before = marts_rows(copy_of_built)
-    result = copy_of_built.refresh()
-    assert result.success
-    assert marts_rows(copy_of_built) == before
+def metadata_of(result, *key):
     [event] = [
         event
         for event in result.get_asset_materialization_events()
-        if event.asset_key == dg.AssetKey(["raw", "pages"])
+        if event.asset_key == dg.AssetKey(list(key))
     ]
-    metadata = event.step_materialization_data.materialization.metadata
+    return event.step_materialization_data.materialization.metadata
+
+
+def test_a_second_run_on_the_same_pages_writes_nothing_new(copy_of_built):
+    link = copy_of_built.settings.published_file.readlink()
+    result = copy_of_built.refresh()
+    assert result.success
+    assert copy_of_built.settings.published_file.readlink() == link
+    assert {event.asset_key.path[0] for event in result.get_asset_materialization_events()} == {
+        "raw"
+    }
+    metadata = metadata_of(result, "raw", "pages")
     assert metadata["pages_unchanged"].value == 2
     assert metadata["pages_changed"].value == []
+
+
+def test_a_run_publishes_again_when_the_published_file_is_gone(copy_of_built):
+    copy_of_built.settings.published_file.unlink()
+    assert copy_of_built.refresh().success
+    assert copy_of_built.query("SELECT count(*) FROM marts.fct_matches") == [(31,)]
+
+
+def test_increments_give_what_a_rebuild_gives(copy_of_built):
+    pages = copy_of_built.settings.seeds
+    small = pages / "Small cup.wikitext"
+    small.write_text(
+        "==Final==\n{{football box\n|date=1 May 2001\n|team1=A\n|score=1–0\n|team2=B\n}}\n",
+        encoding="utf-8",
+    )
+    assert copy_of_built.refresh().success
+    small.write_text(small.read_text(encoding="utf-8").replace("1–0", "2–0"), encoding="utf-8")
+    assert copy_of_built.refresh().success
+    assert copy_of_built.query("SELECT old_value, new_value FROM marts.fct_page_changes") == [
+        ("1–0", "2–0")
+    ]
+    increments = marts_rows(copy_of_built)
+    forget_everything(Warehouse(copy_of_built.settings.build_file))
+    assert copy_of_built.refresh().success
+    assert marts_rows(copy_of_built) == increments
+    small.unlink()
+    assert copy_of_built.refresh().success
+    assert copy_of_built.query("SELECT count(*) FROM marts.dim_pages") == [(2,)]
+    assert copy_of_built.query("SELECT count(*) FROM raw.pages WHERE NOT is_current") == [(2,)]
 
 
 READER = """
