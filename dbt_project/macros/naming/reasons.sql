@@ -13,3 +13,14 @@
         else concat('The score ''', {{ score_text }}, ''' is not readable.')
     end
 {%- endmacro %}
+
+{#- Text for a sentence: on one line, at most 80 characters; NULL where empty. -#}
+{% macro one_line(text) -%}
+    {%- set flat -%}
+        nullif(trim(regexp_replace({{ text }}, '\s+', ' ', 'g')), '')
+    {%- endset -%}
+    case
+        when length({{ flat }}) > 80 then concat(left({{ flat }}, 79), '…')
+        else {{ flat }}
+    end
+{%- endmacro %}
