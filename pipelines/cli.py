@@ -60,7 +60,7 @@ def refresh(settings: Settings, *, rebuild: bool = False) -> int:
     try:
         definitions = build_definitions(settings)
         if rebuild:
-            forget_everything(Warehouse(settings.build_file))
+            forget_everything(Warehouse(settings.build_file, settings.published_file))
     except (DbtError, WarehouseError) as error:
         return _fail(str(error))
     with dg.DagsterInstance.get() as instance:

@@ -1,7 +1,9 @@
 """The work file: who may open it, how its raw tables come to be, how a page's rows are replaced."""
 
+import fcntl
+import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from pipelines.contracts import CONTRACTS, create_table_sql, schema_fingerprint
 
 # The oldest clients that must be able to read the published file are 1.4's; see CONTRIBUTING.
 STORAGE_VERSION = "v1.4.0"
+
+Tell = Callable[[str], None]
 
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -41,12 +45,39 @@ class WarehouseError(Exception):
     """The warehouse cannot be used as asked; the message says why and what to do."""
 
 
+class BrokenFileError(WarehouseError):
+    """A file that should be a work file cannot be opened as one."""
+
+
 class Warehouse:
     """One work file. Readers and writers exclude each other across processes, so both are brief."""
 
-    def __init__(self, build_file: Path) -> None:
-        """Take the path of the work file; nothing is opened yet."""
+    def __init__(
+        self, build_file: Path, published_file: Path | None = None, tell: Tell = print
+    ) -> None:
+        """Take the paths of the work file and of the published one, and where to say things.
+
+        Nothing is opened yet. A work file that is missing or broken is made from the published
+        one, so that no version of a page is lost with it; without one it is made anew.
+        """
         self.build_file = build_file
+        self.published_file = published_file
+        self.tell = tell
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Keep every other run out for the length of a step; waits for the one before.
+
+        The lock dies with its process, however that ends.
+        """
+        self.build_file.parent.mkdir(parents=True, exist_ok=True)
+        with self.build_file.with_suffix(".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                self.tell("another run is using the work file; waiting for it")
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -61,8 +92,9 @@ class Warehouse:
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A writing connection on a work file with today's raw tables, closed at the end.
 
-        Raises WarehouseError when another process holds the file, or when it is no DuckDB file.
+        Raises WarehouseError when another process holds the file.
         """
+        self._mend()
         self._create()
         with _closing(self.build_file, read_only=False) as connection:
             _prepare(connection)
@@ -72,10 +104,29 @@ class Warehouse:
         if self.build_file.exists():
             return
         self.build_file.parent.mkdir(parents=True, exist_ok=True)
+        if self.published_file is not None and self.published_file.exists():
+            self.tell("there is no work file; starting from the published warehouse")
+            partial = self.build_file.with_suffix(".partial")
+            shutil.copyfile(self.published_file, partial)
+            partial.replace(self.build_file)
+            return
         # ATTACH is the one place where DuckDB lets the storage version be chosen.
         with duckdb.connect(":memory:", config=CONFIG) as connection:
             path = str(self.build_file).replace("'", "''")
             connection.execute(f"ATTACH '{path}' AS build (STORAGE_VERSION '{STORAGE_VERSION}')")
+
+    def _mend(self) -> None:
+        """Put a work file aside that cannot be opened, so that a new one is made."""
+        if not self.build_file.exists():
+            return
+        try:
+            with _closing(self.build_file, read_only=False):
+                pass
+        except BrokenFileError as error:
+            broken = self.build_file.with_suffix(".broken")
+            self.tell(f"{error}; it is now {broken.name}")
+            self.build_file.replace(broken)
+            self.build_file.with_name(f"{self.build_file.name}.wal").unlink(missing_ok=True)
 
 
 def replace_pages(
@@ -208,14 +259,13 @@ def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 def _closing(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         connection = duckdb.connect(str(path), read_only=read_only, config=CONFIG)
-    except duckdb.IOException as error:
+    except duckdb.Error as error:
         if "lock" in str(error).lower():
             message = f"another process is using {path}; wait for its run to end and try again"
-        else:
-            message = (
-                f"{path} cannot be opened as a work file ({error}); `make clean`, then run again"
-            )
-        raise WarehouseError(message) from error
+            raise WarehouseError(message) from error
+        reason = str(error).split("\n", 1)[0]
+        message = f"{path} cannot be opened as a work file ({reason})"
+        raise BrokenFileError(message) from error
     try:
         connection.execute("SET TimeZone = 'UTC'")
         yield connection

@@ -1,5 +1,9 @@
 """The work file: replacing pages, growing up with its definitions, and who may open it."""
 
+import os
+import shutil
+import threading
+import time
 from datetime import UTC, datetime
 
 import duckdb
@@ -148,11 +152,62 @@ def test_reading_before_anything_was_written_says_what_to_do(warehouse):
         pass
 
 
-def test_a_file_that_is_no_warehouse_says_what_to_do(warehouse):
+GARBAGE = "this is no database, and long enough to be told apart" * 99
+
+
+def test_a_broken_work_file_is_put_aside_and_made_anew(warehouse):
+    said = []
+    warehouse.tell = said.append
     warehouse.build_file.parent.mkdir()
-    warehouse.build_file.write_text("this is no database, and long enough to be told apart" * 99)
-    with pytest.raises(WarehouseError, match="make clean"), warehouse.write():
-        pass
+    warehouse.build_file.write_text(GARBAGE)
+    with warehouse.write() as connection:
+        assert sections_of(connection) == []
+    assert warehouse.build_file.with_suffix(".broken").read_text() == GARBAGE
+    assert "cannot be opened" in said[0]
+
+
+@pytest.mark.parametrize("damage", ["missing", "broken", "cut short"])
+def test_a_lost_work_file_starts_from_the_published_one_and_keeps_its_versions(
+    warehouse, tmp_path, damage
+):
+    with warehouse.write() as connection:
+        put(connection, (page("enwiki/A", "a"), []))
+        put(connection, (page("enwiki/A", "b"), []))
+    published = tmp_path / "liguilla.duckdb"
+    shutil.copyfile(warehouse.build_file, published)
+    published.chmod(0o444)
+    if damage == "missing":
+        warehouse.build_file.unlink()
+    elif damage == "broken":
+        warehouse.build_file.write_text(GARBAGE)
+    else:
+        os.truncate(warehouse.build_file, 5000)
+    said = []
+    warehouse = Warehouse(warehouse.build_file, published, said.append)
+    with warehouse.write() as connection:
+        versions = connection.execute("SELECT count(*) FROM raw.pages").fetchone()
+    assert versions == (2,)
+    assert "starting from the published warehouse" in said[-1]
+
+
+def test_steps_of_two_runs_take_turns(warehouse):
+    said, order = [], []
+    started = threading.Event()
+
+    def second():
+        started.set()
+        with Warehouse(warehouse.build_file, tell=said.append).turn():
+            order.append("second")
+
+    with warehouse.turn():
+        thread = threading.Thread(target=second)
+        thread.start()
+        started.wait()
+        time.sleep(0.2)
+        order.append("first")
+    thread.join(timeout=10)
+    assert order == ["first", "second"]
+    assert said == ["another run is using the work file; waiting for it"]
 
 
 def test_the_connection_is_closed_also_when_the_work_fails(warehouse):

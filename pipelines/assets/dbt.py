@@ -16,7 +16,7 @@ from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.dbt_runner import DbtFailure, DbtOutcome, parse_project, run_dbt
 from pipelines.publication import is_up_to_date, models_fingerprint, record_results
 from pipelines.settings import PROJECT_ROOT, Settings
-from pipelines.warehouse import remember
+from pipelines.warehouse import WarehouseError, remember
 
 FAILING_ROWS_SHOWN = 20
 
@@ -81,29 +81,43 @@ def build_dbt_assets(settings: Settings) -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, warehouse: WarehouseResource
     ) -> Iterator[DbtEvent]:
         """Build and test the selected models."""
-        settings = warehouse.settings()
-        # Opened to write, so that dbt finds a work file with its storage version and raw tables.
-        with warehouse.open().write() as connection:
-            if not context.is_subset and is_up_to_date(settings, connection, manifest):
-                progress.info("nothing changed since the last publication; nothing to build")
-                context.log.info("Nothing changed since the last publication: nothing to build.")
-                return
-        outcome = DbtOutcome()
-        arguments = ["build", "--exclude-resource-type", "unit_test"]
-        arguments += _selection(context, manifest)
-        events = list(_followed(run_dbt(settings, arguments, outcome)))
-        with warehouse.open().write() as connection:
-            record_results(connection, outcome.statuses)
-            if not context.is_subset:
-                remember(connection, "models", models_fingerprint(settings))
-        if outcome.statuses:
-            with warehouse.open().read() as connection:
-                for event in events:
-                    yield from _dagster_events(event, context, manifest, outcome, connection)
+        try:
+            with warehouse.open().turn():
+                results, outcome = _build(context, warehouse, manifest)
+        except WarehouseError as error:
+            raise dg.Failure(description=str(error)) from error
+        yield from results
         if outcome.error or outcome.failures:
             raise dg.Failure(description=_sentence(outcome))
 
     return dbt_models
+
+
+def _build(
+    context: dg.AssetExecutionContext, warehouse: WarehouseResource, manifest: Mapping[str, Any]
+) -> tuple[list[DbtEvent], DbtOutcome]:
+    """Run dbt on what is selected; nothing at all when a whole run would change nothing."""
+    settings, store, outcome = warehouse.settings(), warehouse.open(), DbtOutcome()
+    # Opened to write, so that dbt finds a work file with its storage version and raw tables.
+    with store.write() as connection:
+        if not context.is_subset and is_up_to_date(settings, connection, manifest):
+            progress.info("nothing changed since the last publication: nothing to build")
+            context.log.info("Nothing changed since the last publication: nothing to build.")
+            return [], outcome
+    arguments = ["build", "--exclude-resource-type", "unit_test", *_selection(context, manifest)]
+    events = list(_followed(run_dbt(settings, arguments, outcome)))
+    with store.write() as connection:
+        record_results(connection, outcome.statuses)
+        if not context.is_subset:
+            remember(connection, "models", models_fingerprint(settings))
+    if not outcome.statuses:
+        return [], outcome
+    with store.read() as connection:
+        return [
+            result
+            for event in events
+            for result in _dagster_events(event, context, manifest, outcome, connection)
+        ], outcome
 
 
 def _selection(context: dg.AssetExecutionContext, manifest: Mapping[str, Any]) -> list[str]:

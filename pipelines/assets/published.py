@@ -38,8 +38,10 @@ def build_published_asset(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
     def published_warehouse(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
         settings = warehouse.settings()
         manifest = parse_project(settings).data
+        progress.info("auditing and publishing")
         try:
-            version = publish(settings, warehouse.open(), manifest, datetime.now(UTC))
+            with warehouse.open().turn():
+                version = publish(settings, warehouse.open(), manifest, datetime.now(UTC))
         except WarehouseError as error:
             raise dg.Failure(description=str(error)) from error
         progress.info("published %s", settings.published_file)

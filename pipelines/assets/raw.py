@@ -78,16 +78,18 @@ def raw_tables(
     context: dg.AssetExecutionContext, warehouse: WarehouseResource
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Bring the raw tables up to date with the seeds folder."""
-    try:
-        source = SeedFolder(warehouse.settings().seeds)
-        for name in source.missing_files():
-            context.log.warning(f"manifest.yml names {name}, which is not in the folder")
-        report = ingest(warehouse.open(), source, datetime.now(UTC), progress.info)
-    except (SourceError, WarehouseError) as error:
-        raise dg.Failure(description=str(error)) from error
-    with warehouse.open().read() as connection:
-        for table in CONTRACTS:
-            yield _result(table, report, connection)
+    store = warehouse.open()
+    with store.turn():
+        try:
+            source = SeedFolder(warehouse.settings().seeds)
+            for name in source.missing_files():
+                context.log.warning(f"manifest.yml names {name}, which is not in the folder")
+            report = ingest(store, source, datetime.now(UTC), progress.info)
+        except (SourceError, WarehouseError) as error:
+            raise dg.Failure(description=str(error)) from error
+        with store.read() as connection:
+            results = [_result(table, report, connection) for table in CONTRACTS]
+    yield from results
 
 
 def _result(

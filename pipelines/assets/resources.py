@@ -42,4 +42,5 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
 
     def open(self) -> Warehouse:
         """The work file; nothing is opened before ``read`` or ``write``."""
-        return Warehouse(self.settings().build_file)
+        settings = self.settings()
+        return Warehouse(settings.build_file, settings.published_file, progress.warning)
