@@ -43,7 +43,7 @@ coverage: $(RUNTIME) ## what the parser made of each kind of template call
 	@$(BIN)/duckdb -readonly -markdown $(LIGUILLA_WAREHOUSE)/liguilla.duckdb < warehouse/queries/coverage.sql
 
 test: $(DEV) ## all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(DEV) ## ruff, mypy and sqlfluff
 	@$(BIN)/ruff check .
