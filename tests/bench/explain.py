@@ -109,7 +109,7 @@ def run(title: str, cases: Sequence[TableCase], most: int) -> dict[str, Tally]:
         tally = Tally()
         for case in cases:
             if kind in SINGLE:
-                injuries = sampled(SINGLE[kind](case), most)
+                injuries = sampled(SINGLE[kind](case, None), most)
             elif kind == TWO_SCORES and len(case.matches) <= SMALL:
                 injuries = list(two_scores(case))
             else:

@@ -5,14 +5,17 @@ may be named: of a match listed twice either listing may go, a match to add has 
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from pipelines.diagnosis import Cause, Edit, Explanation, Match, PublishedRow, TableCase
 
 Name = tuple[str, str | None, str]
+# Which matches to injure, by index; all of them if None. Injuries of the table take no notice.
+Places = Collection[int] | None
 FIGURES = ("wins", "draws", "losses", "goals_for", "goals_against")
+DRAWN = 6
 LAST_DAY = "2099-12-31"
 REMOVED = (Cause.DOUBLED_MATCH.value, Cause.EXTRA_MATCH_COUNTED.value)
 
@@ -49,25 +52,25 @@ def name_of(edit: Edit) -> Name:
     return edit.cause.value, edit.match_id or edit.team_id, edit.suggested_value
 
 
-def score_errors(case: TableCase) -> Iterator[Injury]:
+def score_errors(case: TableCase, places: Places = None) -> Iterator[Injury]:
     """Each side of each match one goal up or down."""
-    for index, match in _counting(case):
+    for index, match in _counting(case, places):
         home, away = match.home_goals or 0, match.away_goals or 0
         for new in ((home + 1, away), (home - 1, away), (home, away + 1), (home, away - 1)):
             if min(new) >= 0:
                 yield _with_score(case, index, new)
 
 
-def swapped_scores(case: TableCase) -> Iterator[Injury]:
+def swapped_scores(case: TableCase, places: Places = None) -> Iterator[Injury]:
     """Each score that is no draw the other way round."""
-    for index, match in _counting(case):
+    for index, match in _counting(case, places):
         if match.home_goals != match.away_goals:
             yield _with_score(case, index, (match.away_goals or 0, match.home_goals or 0))
 
 
-def deleted(case: TableCase) -> Iterator[Injury]:
+def deleted(case: TableCase, places: Places = None) -> Iterator[Injury]:
     """Each match away."""
-    for index, match in _counting(case):
+    for index, match in _counting(case, places):
         left = case.matches[:index] + case.matches[index + 1 :]
         home, away = _team(case, match.home_team_id), _team(case, match.away_team_id)
         names = {
@@ -77,17 +80,17 @@ def deleted(case: TableCase) -> Iterator[Injury]:
         yield Injury(replace(case, matches=left), (frozenset(names),), match.match_id)
 
 
-def doubled(case: TableCase) -> Iterator[Injury]:
+def doubled(case: TableCase, places: Places = None) -> Iterator[Injury]:
     """Each match listed once more at the end, as a double transclusion does."""
-    for _, match in _counting(case):
+    for _, match in _counting(case, places):
         copy = replace(match, match_id="copy", line_start=9001, line_end=9010)
         names = frozenset({("removed", match.match_id, ""), ("removed", "copy", "")})
         yield Injury(replace(case, matches=(*case.matches, copy)), (names,))
 
 
-def given_to_another(case: TableCase) -> Iterator[Injury]:
+def given_to_another(case: TableCase, places: Places = None) -> Iterator[Injury]:
     """Each club of each match replaced by each third club."""
-    for index, match in _counting(case):
+    for index, match in _counting(case, places):
         for row in case.rows:
             if row.team_id in (match.home_team_id, match.away_team_id):
                 continue
@@ -99,7 +102,7 @@ def given_to_another(case: TableCase) -> Iterator[Injury]:
                 yield Injury(_with_match(case, index, injured), (frozenset({name}),))
 
 
-def changed_cells(case: TableCase) -> Iterator[Injury]:
+def changed_cells(case: TableCase, places: Places = None) -> Iterator[Injury]:
     """Each figure of each row one up and one down."""
     for number, row in enumerate(case.rows):
         for figure in FIGURES:
@@ -108,7 +111,7 @@ def changed_cells(case: TableCase) -> Iterator[Injury]:
                     yield _with_cell(case, number, figure, step)
 
 
-def exchanged_rows(case: TableCase) -> Iterator[Injury]:
+def exchanged_rows(case: TableCase, places: Places = None) -> Iterator[Injury]:
     """Each two rows with one another's figures."""
     for first, second in combinations(range(len(case.rows)), 2):
         one, other = case.rows[first], case.rows[second]
@@ -122,7 +125,7 @@ def exchanged_rows(case: TableCase) -> Iterator[Injury]:
         yield Injury(replace(case, rows=tuple(rows)), (frozenset({name}),))
 
 
-def deductions(case: TableCase) -> Iterator[Injury]:
+def deductions(case: TableCase, places: Places = None) -> Iterator[Injury]:
     """A typed points column, one to six points less for each club, ordered by it."""
     rule = case.points_rule
     for number, row in enumerate(case.rows):
@@ -140,7 +143,7 @@ def deductions(case: TableCase) -> Iterator[Injury]:
             yield Injury(replace(case, rows=tuple(rows)), (frozenset({name}),))
 
 
-def play_offs_counted(case: TableCase) -> Iterator[Injury]:
+def play_offs_counted(case: TableCase, places: Places = None) -> Iterator[Injury]:
     """Extra matches counted as if regular: those there are, and made-up ones."""
     for index, match in enumerate(case.matches):
         if match.extra:
@@ -152,7 +155,7 @@ def play_offs_counted(case: TableCase) -> Iterator[Injury]:
         yield Injury(replace(case, matches=(*case.matches, play_off)), (frozenset({name}),))
 
 
-def play_offs_left_out(case: TableCase) -> Iterator[Injury]:
+def play_offs_left_out(case: TableCase, places: Places = None) -> Iterator[Injury]:
     """Extra matches that the table counts and the list leaves out."""
     for play_off in _play_offs(case):
         rows = tuple(_with_result(row, play_off) for row in case.rows)
@@ -162,7 +165,7 @@ def play_offs_left_out(case: TableCase) -> Iterator[Injury]:
         yield Injury(injured, (frozenset({name}),))
 
 
-SINGLE: dict[str, Callable[[TableCase], Iterator[Injury]]] = {
+SINGLE: dict[str, Callable[[TableCase, Places], Iterator[Injury]]] = {
     "score one goal off": score_errors,
     "score swapped": swapped_scores,
     "match deleted": deleted,
@@ -186,7 +189,10 @@ def several(case: TableCase, kinds: tuple[str, ...], count: int, seed: int) -> I
         injured = Injury(case, ())
         places: set[str] = set()
         for kind in kinds:
-            free = [made for made in SINGLE[kind](injured.case) if made.place not in places]
+            matches = range(len(injured.case.matches))
+            drawn = chance.sample(matches, min(DRAWN, len(matches)))
+            made = SINGLE[kind](injured.case, drawn)
+            free = [injury for injury in made if injury.place not in places]
             chosen = chance.choice(free)
             places |= {chosen.place} - {""}
             injured = Injury(chosen.case, injured.healing + chosen.healing)
@@ -203,8 +209,9 @@ def two_scores(case: TableCase) -> Iterator[Injury]:
         yield Injury(both, one.healing + other.healing)
 
 
-def _counting(case: TableCase) -> Iterator[tuple[int, Match]]:
-    return ((index, match) for index, match in enumerate(case.matches) if match.counts)
+def _counting(case: TableCase, places: Places) -> Iterator[tuple[int, Match]]:
+    indices = range(len(case.matches)) if places is None else places
+    return ((index, case.matches[index]) for index in indices if case.matches[index].counts)
 
 
 def _with_match(case: TableCase, index: int, match: Match) -> TableCase:

@@ -118,6 +118,21 @@ def test_a_few_listed_matches_do_not_explain_a_whole_table():
     assert (diagnosis.outcome, diagnosis.explanations) == ("not_comparable", ())
 
 
+def test_a_half_finished_fixture_list_does_not_confirm_missing_matches():
+    # Every pair meets twice; the table has two of the six return matches, the list has none.
+    case = with_rows(
+        right_table(meetings=2),
+        {
+            "a": {"losses": 1, "goals_against": 2},
+            "b": {"wins": 2, "goals_for": 7},
+            "c": {"wins": 1, "goals_for": 4},
+            "d": {"losses": 3, "goals_against": 7},
+        },
+    )
+    diagnosis = diagnose(case)
+    assert (diagnosis.outcome, diagnosis.explanations) == ("not_comparable", ())
+
+
 def test_two_matches_missing_are_explained_though_every_row_lacks_one():
     # B 3–1 D and A 1–0 C: the fixture list has room for exactly these.
     diagnosis = diagnose(without_match(right_table(), 103, 104))

@@ -18,7 +18,7 @@ shapes = st.sampled_from(SHAPES)
 
 
 def one_injury(kind: str, shape: tuple[int, int], seed: int) -> Injury:
-    injuries = list(SINGLE[kind](round_robin(*shape, seed)))
+    injuries = list(SINGLE[kind](round_robin(*shape, seed), None))
     return random.Random(seed).choice(injuries)
 
 
