@@ -97,3 +97,23 @@
         false
     )
 {%- endmacro %}
+
+{#- Month (1–12) and day of a date without a year, from a date core. -#}
+{% macro yearless_part(core, part) -%}
+    {%- set day_first -%}
+        \b([0-9]{1,2})(?:st|nd|rd|th)? {{ month_pattern() }}\b
+    {%- endset -%}
+    {%- set month_first -%}
+        \b{{ month_pattern() }}\.? ([0-9]{1,2})(?:st|nd|rd|th)?\b
+    {%- endset -%}
+    {%- if part == 'month' -%}
+    {{ month_number(
+        "coalesce(" ~ date_part_text(core, day_first, 2) ~ ", "
+        ~ date_part_text(core, month_first, 1) ~ ")"
+    ) }}
+    {%- else -%}
+    coalesce(
+        {{ date_part_text(core, day_first, 1) }}, {{ date_part_text(core, month_first, 2) }}
+    )::bigint
+    {%- endif -%}
+{%- endmacro %}

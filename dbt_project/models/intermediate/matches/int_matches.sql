@@ -13,7 +13,8 @@ boxes as (
         boxes.line_start as position_in_page,
         coalesce(boxes.leg_no, 1) as leg_no,
         boxes.date_text,
-        boxes.match_date,
+        dates.match_date,
+        dates.date_year_basis,
         boxes.time_text,
         boxes.round as round_text,
         boxes.home_team,
@@ -35,6 +36,8 @@ boxes as (
         boxes.line_start,
         boxes.line_end
     from {{ ref('stg_wikitext__match_boxes') }} as boxes
+    left join {{ ref('int_match_dates') }} as dates
+        on boxes.page_id = dates.page_id and boxes.match_no = dates.match_no
 ),
 
 cells as (
@@ -49,6 +52,7 @@ cells as (
         coalesce(cells.leg_no, 1) as leg_no,
         null::varchar as date_text,
         null::date as match_date,
+        null::varchar as date_year_basis,
         null::varchar as time_text,
         null::varchar as round_text,
         cells.home_team,
@@ -152,6 +156,7 @@ select
     numbered.leg_no,
     numbered.date_text,
     numbered.match_date,
+    numbered.date_year_basis,
     numbered.time_text,
     numbered.round_text,
     numbered.home_team_id,
@@ -180,6 +185,8 @@ select
     second_witnesses.home_goals as second_witness_home_goals,
     second_witnesses.away_goals as second_witness_away_goals,
     second_witnesses.line_start as second_witness_line,
+    second_witnesses.home_goals = numbered.home_goals
+    and second_witnesses.away_goals = numbered.away_goals as do_witnesses_agree,
     numbered.match_status in ('played', 'awarded')
     and numbered.home_goals is not null
     and numbered.away_goals is not null as has_result

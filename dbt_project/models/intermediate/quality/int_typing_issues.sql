@@ -17,22 +17,29 @@ unreadable as (
     where match_status in ('unreadable', 'two_results')
     union all
     select
-        page_id,
-        line_start,
-        case when is_date_without_year then 'info' else 'warning' end as severity,
-        case when is_date_without_year then 'date_without_year' else 'unreadable_date' end
+        boxes.page_id,
+        boxes.line_start,
+        case when boxes.is_date_without_year then 'info' else 'warning' end as severity,
+        case when boxes.is_date_without_year then 'date_without_year' else 'unreadable_date' end
             as code,
         case
-            when is_date_without_year then 'The date names no year; match_date stays empty.'
+            when boxes.is_date_without_year
+                then
+                    concat(
+                        'The date names no year, and neither heading nor season gives it beyond ',
+                        'doubt; match_date stays empty.'
+                    )
             else 'The date is not one readable day; match_date stays empty.'
         end as message,
-        date_text as snippet
-    from {{ ref('stg_wikitext__match_boxes') }}
+        boxes.date_text as snippet
+    from {{ ref('stg_wikitext__match_boxes') }} as boxes
+    left join {{ ref('int_match_dates') }} as dates
+        on boxes.page_id = dates.page_id and boxes.match_no = dates.match_no
     where
-        match_date is null
-        and {{ blank_to_null('date_text') }} is not null
+        dates.match_date is null
+        and {{ blank_to_null('boxes.date_text') }} is not null
         and not regexp_matches(
-            lower(date_text), '^\s*(tbd|tba|tbc|to be (determined|decided|confirmed))\s*$'
+            lower(boxes.date_text), '^\s*(tbd|tba|tbc|to be (determined|decided|confirmed))\s*$'
         )
     union all
     select

@@ -38,6 +38,7 @@ select
     ) as round,
     matches.match_date,
     matches.date_text,
+    matches.date_year_basis,
     matches.home_team_id,
     matches.home_team,
     matches.away_team_id,
@@ -61,6 +62,7 @@ select
     matches.second_witness_home_goals,
     matches.second_witness_away_goals,
     matches.second_witness_line,
+    matches.do_witnesses_agree,
     case when assigned.is_in_scope then assigned.league_table_id end as league_table_id,
     coalesce(assigned.is_counted, false) as counts_in_table,
     case
