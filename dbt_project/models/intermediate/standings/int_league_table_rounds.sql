@@ -1,0 +1,139 @@
+-- The round of each match that counts in a table. Rounds are those of the page, by the
+-- parameter of the match or the heading above it, where every match has one and no club
+-- plays twice in one; else each day is a round. Matches without a day come last, as one.
+with
+
+counted as (
+    select
+        table_matches.league_table_id,
+        table_matches.match_id,
+        table_matches.home_team_id,
+        table_matches.away_team_id,
+        matches.match_date,
+        matches.position_in_page,
+        coalesce(
+            matches.round_text,
+            case when sections.section_level > 2 then sections.heading end
+        ) as round,
+        coalesce(
+            matches.round_text,
+            case
+                when sections.section_level > 2
+                    then concat('section ', matches.section_no)
+            end
+        ) as round_key
+    from {{ ref('int_league_table_matches') }} as table_matches
+    inner join {{ ref('int_matches') }} as matches
+        on table_matches.match_id = matches.match_id
+    left join {{ ref('stg_wikitext__sections') }} as sections
+        on matches.page_id = sections.page_id and matches.section_no = sections.section_no
+    where table_matches.is_counted
+),
+
+appearances as (
+    select
+        league_table_id,
+        round_key,
+        home_team_id as team_id
+    from counted
+    union all
+    select
+        league_table_id,
+        round_key,
+        away_team_id as team_id
+    from counted
+),
+
+appearance_counts as (
+    select
+        league_table_id,
+        round_key,
+        team_id,
+        count(*) as match_count
+    from appearances
+    group by league_table_id, round_key, team_id
+),
+
+tables as (
+    select
+        league_table_id,
+        count(*) = count(round_key) and max(match_count) = 1 as has_rounds
+    from appearance_counts
+    group by league_table_id
+),
+
+keyed as (
+    select
+        counted.league_table_id,
+        counted.match_id,
+        counted.match_date,
+        counted.position_in_page,
+        tables.has_rounds,
+        case when tables.has_rounds then counted.round end as round,
+        case
+            when tables.has_rounds then counted.round_key
+            else counted.match_date::varchar
+        end as step_key
+    from counted
+    inner join tables on counted.league_table_id = tables.league_table_id
+),
+
+steps as (
+    select
+        league_table_id,
+        step_key,
+        has_rounds,
+        min(round) as round,
+        min(match_date) as first_date,
+        case when count(*) = count(match_date) then max(match_date) end as last_date,
+        min(position_in_page) as first_position
+    from keyed
+    group by league_table_id, step_key, has_rounds
+),
+
+-- Rounds follow one another by their first day where all have one, else as on the page.
+numbered as (
+    select
+        *,
+        row_number() over (
+            partition by league_table_id
+            order by
+                case when are_all_dated or not has_rounds then first_date end asc nulls last,
+                first_position asc,
+                step_key asc
+        ) as round_number
+    from (
+        select
+            *,
+            count(*) over of_table = count(first_date) over of_table as are_all_dated
+        from steps
+        window of_table as (partition by league_table_id)
+    ) as dated
+),
+
+closed as (
+    select
+        *,
+        case
+            when count(last_date) over so_far = round_number then max(last_date) over so_far
+        end as as_of_date
+    from numbered
+    window so_far as (partition by league_table_id order by round_number)
+)
+
+select
+    keyed.league_table_id,
+    keyed.match_id,
+    closed.round_number,
+    closed.round,
+    case
+        when closed.has_rounds then 'round'
+        when closed.step_key is not null then 'date'
+        else 'undated'
+    end as round_basis,
+    closed.as_of_date
+from keyed
+inner join closed
+    on
+        keyed.league_table_id = closed.league_table_id
+        and keyed.step_key is not distinct from closed.step_key

@@ -1,0 +1,129 @@
+-- Each table after each of its rounds. Adjustments and starting points count from the first
+-- round on, because no page says when they were decided. Clubs level on points, goal
+-- difference and goals share a position.
+with
+
+rounds as (
+    select
+        league_table_id,
+        round_number,
+        any_value(round) as round,
+        any_value(round_basis) as round_basis,
+        any_value(as_of_date) as as_of_date
+    from {{ ref('int_league_table_rounds') }}
+    group by league_table_id, round_number
+),
+
+clubs as (
+    select
+        standings.league_table_id,
+        standings.page_id,
+        standings.team_id,
+        standings.team,
+        standings.points_adjustment,
+        tables.points_for_win,
+        tables.points_for_draw,
+        tables.points_for_loss
+    from {{ ref('int_computed_standings') }} as standings
+    inner join {{ ref('dim_league_tables') }} as tables
+        on standings.league_table_id = tables.league_table_id
+),
+
+results as (
+    select
+        league_table_id,
+        match_id,
+        home_team_id as team_id,
+        home_goals as goals_for,
+        away_goals as goals_against
+    from {{ ref('int_league_table_matches') }}
+    where is_counted
+    union all
+    select
+        league_table_id,
+        match_id,
+        away_team_id as team_id,
+        away_goals as goals_for,
+        home_goals as goals_against
+    from {{ ref('int_league_table_matches') }}
+    where is_counted
+),
+
+played_in_round as (
+    select
+        results.league_table_id,
+        rounds.round_number,
+        results.team_id,
+        count(*) as played,
+        count(*) filter (where results.goals_for > results.goals_against) as wins,
+        count(*) filter (where results.goals_for = results.goals_against) as draws,
+        count(*) filter (where results.goals_for < results.goals_against) as losses,
+        sum(results.goals_for) as goals_for,
+        sum(results.goals_against) as goals_against
+    from results
+    inner join {{ ref('int_league_table_rounds') }} as rounds
+        on
+            results.league_table_id = rounds.league_table_id
+            and results.match_id = rounds.match_id
+    group by results.league_table_id, rounds.round_number, results.team_id
+),
+
+so_far as (
+    select
+        clubs.*,
+        rounds.round_number,
+        rounds.round,
+        rounds.round_basis,
+        rounds.as_of_date,
+        coalesce(sum(played_in_round.played) over up_to_here, 0)::bigint as played,
+        coalesce(sum(played_in_round.wins) over up_to_here, 0)::bigint as wins,
+        coalesce(sum(played_in_round.draws) over up_to_here, 0)::bigint as draws,
+        coalesce(sum(played_in_round.losses) over up_to_here, 0)::bigint as losses,
+        coalesce(sum(played_in_round.goals_for) over up_to_here, 0)::bigint as goals_for,
+        coalesce(sum(played_in_round.goals_against) over up_to_here, 0)::bigint
+            as goals_against
+    from clubs
+    inner join rounds on clubs.league_table_id = rounds.league_table_id
+    left join played_in_round
+        on
+            clubs.league_table_id = played_in_round.league_table_id
+            and clubs.team_id = played_in_round.team_id
+            and rounds.round_number = played_in_round.round_number
+    window up_to_here as (
+        partition by clubs.league_table_id, clubs.team_id order by rounds.round_number
+    )
+),
+
+pointed as (
+    select
+        *,
+        goals_for - goals_against as goal_difference,
+        points_for_win * wins
+        + points_for_draw * draws
+        + points_for_loss * losses
+        + points_adjustment as points
+    from so_far
+)
+
+select
+    league_table_id,
+    page_id,
+    round_number,
+    round,
+    round_basis,
+    as_of_date,
+    rank() over (
+        partition by league_table_id, round_number
+        order by points desc, goal_difference desc, goals_for desc
+    ) as position,
+    team_id,
+    team,
+    played,
+    wins,
+    draws,
+    losses,
+    goals_for,
+    goals_against,
+    goal_difference,
+    points
+from pointed
