@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from pipelines.locks import one_at_a_time
 from pipelines.settings import Settings, SettingsError
 from pipelines.warehouse import CONFIG, Warehouse, WarehouseError, forget_everything
 
@@ -63,7 +64,10 @@ def refresh(settings: Settings, *, rebuild: bool = False) -> int:
             forget_everything(Warehouse(settings.build_file, settings.published_file))
     except (DbtError, WarehouseError) as error:
         return _fail(str(error))
-    with dg.DagsterInstance.get() as instance:
+    # Two first runs at once would both create Dagster's own tables.
+    with one_at_a_time(settings.warehouse / "work" / "dagster.lock"):
+        instance = dg.DagsterInstance.get()
+    with instance:
         result = definitions.resolve_job_def("refresh_warehouse").execute_in_process(
             instance=instance, run_config=_QUIET, raise_on_error=False
         )

@@ -18,7 +18,8 @@ class Settings:
 
     ``seeds`` is the folder of pages, ``warehouse`` the folder that holds the published file and
     the work file, ``keep_versions`` how many published files stay on disk, ``on_failure`` a
-    command that is told of failed runs on its input.
+    command that is told of failed runs on its input, ``wiki`` a settings file of a live wiki to
+    follow; without it nothing touches the network.
     """
 
     seeds: Path = PROJECT_ROOT / "seeds"
@@ -26,6 +27,7 @@ class Settings:
     dbt_project: Path = PROJECT_ROOT / "dbt_project"
     keep_versions: int = 5
     on_failure: str | None = None
+    wiki: Path | None = None
 
     @property
     def build_file(self) -> Path:
@@ -49,16 +51,17 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """Read LIGUILLA_SEEDS, LIGUILLA_WAREHOUSE, LIGUILLA_KEEP_VERSIONS, LIGUILLA_ON_FAILURE.
+        """Read the variables LIGUILLA_SEEDS, _WAREHOUSE, _KEEP_VERSIONS, _ON_FAILURE and _WIKI.
 
         Relative paths count from the current folder. Raises SettingsError for a value that
         cannot be used.
         """
         defaults = cls()
         return cls(
-            seeds=_path(environment, "LIGUILLA_SEEDS", defaults.seeds),
-            warehouse=_path(environment, "LIGUILLA_WAREHOUSE", defaults.warehouse),
+            seeds=_path(environment, "LIGUILLA_SEEDS") or defaults.seeds,
+            warehouse=_path(environment, "LIGUILLA_WAREHOUSE") or defaults.warehouse,
             keep_versions=_count(environment, "LIGUILLA_KEEP_VERSIONS", defaults.keep_versions),
+            wiki=_path(environment, "LIGUILLA_WIKI"),
             on_failure=environment.get("LIGUILLA_ON_FAILURE", "").strip() or None,
         )
 
@@ -69,9 +72,9 @@ def export_for_dbt(settings: Settings) -> None:
     os.environ["DO_NOT_TRACK"] = "1"
 
 
-def _path(environment: Mapping[str, str], name: str, default: Path) -> Path:
+def _path(environment: Mapping[str, str], name: str) -> Path | None:
     text = environment.get(name, "").strip()
-    return Path(text).expanduser().resolve() if text else default
+    return Path(text).expanduser().resolve() if text else None
 
 
 def _count(environment: Mapping[str, str], name: str, default: int) -> int:

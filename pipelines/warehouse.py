@@ -1,6 +1,5 @@
 """The work file: who may open it, how its raw tables come to be, how a page's rows are replaced."""
 
-import fcntl
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ import duckdb
 import polars as pl
 
 from pipelines.contracts import CONTRACTS, create_table_sql, schema_fingerprint
+from pipelines.locks import one_at_a_time
 
 # The oldest clients that must be able to read the published file are 1.4's; see CONTRIBUTING.
 STORAGE_VERSION = "v1.4.0"
@@ -66,18 +66,12 @@ class Warehouse:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Keep every other run out for the length of a step; waits for the one before.
-
-        The lock dies with its process, however that ends.
-        """
-        self.build_file.parent.mkdir(parents=True, exist_ok=True)
-        with self.build_file.with_suffix(".lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                self.tell("another run is using the work file; waiting for it")
-                fcntl.flock(lock, fcntl.LOCK_EX)
+        """Keep every other run out for the length of a step; waits for the one before."""
+        with one_at_a_time(self.build_file.with_suffix(".lock"), self._waiting):
             yield
+
+    def _waiting(self) -> None:
+        self.tell("another run is using the work file; waiting for it")
 
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:

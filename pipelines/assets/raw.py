@@ -11,7 +11,10 @@ from pipelines.assets.metadata import markdown_table, preview
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.contracts import CONTRACTS, type_name
 from pipelines.ingest import IngestReport, TableReport, ingest
-from pipelines.sources import SeedFolder, SourceError
+from pipelines.settings import Settings
+from pipelines.sources import CombinedSource, SeedFolder, Source, SourceError
+from pipelines.sources.mediawiki import MediaWiki
+from pipelines.sources.wiki_settings import read_wiki_settings
 from pipelines.warehouse import WarehouseError
 
 CONTRACT_CHECK = "every_row_meets_its_contract"
@@ -81,15 +84,24 @@ def raw_tables(
     store = warehouse.open()
     with store.turn():
         try:
-            source = SeedFolder(warehouse.settings().seeds)
-            for name in source.missing_files():
-                context.log.warning(f"manifest.yml names {name}, which is not in the folder")
+            source = _source(warehouse.settings())
             report = ingest(store, source, datetime.now(UTC), progress.info)
+            for notice in source.notices:
+                context.log.warning(notice)
+                progress.warning(notice)
         except (SourceError, WarehouseError) as error:
             raise dg.Failure(description=str(error)) from error
         with store.read() as connection:
             results = [_result(table, report, connection) for table in CONTRACTS]
     yield from results
+
+
+def _source(settings: Settings) -> Source:
+    """The seeds folder, and the wiki beside it where one is followed."""
+    if settings.wiki is None:
+        return SeedFolder(settings.seeds)
+    wiki = MediaWiki(read_wiki_settings(settings.wiki))
+    return CombinedSource([SeedFolder(settings.seeds, may_be_empty=True), wiki])
 
 
 def _result(

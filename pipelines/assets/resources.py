@@ -20,6 +20,7 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
     warehouse: str
     dbt_project: str
     keep_versions: int
+    wiki: str | None = None
 
     @classmethod
     def of(cls, settings: Settings) -> "WarehouseResource":
@@ -29,6 +30,7 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
             warehouse=str(settings.warehouse),
             dbt_project=str(settings.dbt_project),
             keep_versions=settings.keep_versions,
+            wiki=str(settings.wiki) if settings.wiki else None,
         )
 
     def settings(self) -> Settings:
@@ -38,6 +40,7 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
             warehouse=Path(self.warehouse),
             dbt_project=Path(self.dbt_project),
             keep_versions=self.keep_versions,
+            wiki=Path(self.wiki) if self.wiki else None,
         )
 
     def open(self) -> Warehouse:

@@ -1,6 +1,6 @@
 """One page as rows, and rows held against their contracts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +13,15 @@ from pipelines.ingest.plan import KnownPage
 from pipelines.ingest.report import IngestReport
 from pipelines.sources import Source, SourcePage
 from pipelines.warehouse import PAGE_TABLES
+from pipelines.wikitext import Page
 
 Row = dict[str, Any]
 Rows = Mapping[str, list[Row]]
+
+
+def finder(source: Source, page: Page) -> Callable[[str], Page | None]:
+    """How a page finds the pages that it shows parts of."""
+    return lambda title: source.find(page.site, title)
 
 
 def rows_of(page: SourcePage, source: Source) -> dict[str, list[Row]]:
@@ -23,7 +29,7 @@ def rows_of(page: SourcePage, source: Source) -> dict[str, list[Row]]:
     position = {"page_id": page.page_id, "content_sha256": page.content_sha256}
     rows: dict[str, list[Row]] = {table: [] for table in PAGE_TABLES}
     if page.page is not None:
-        parsed = wikitext.parse_page(page.page, transclude=source.find)
+        parsed = wikitext.parse_page(page.page, transclude=finder(source, page.page))
         for table, table_rows in parsed.rows.items():
             rows[table] = [{**row, **position} for row in table_rows]
     for number, problem in enumerate(page.problems, start=len(rows["parse_issues"]) + 1):

@@ -18,22 +18,27 @@ from pipelines.ingest.plan import (
     pages_to_parse,
     pages_to_show_again,
     present_pages,
+    stored_pages,
+    wanted_titles,
 )
 from pipelines.ingest.report import IngestReport, TableReport
 from pipelines.ingest.rows import (
     Row,
     change_rows,
     checked_frames,
+    finder,
     page_row,
     presence_row,
     rows_of,
 )
 from pipelines.ingest.shrink import HeldPage, losses
-from pipelines.sources import Source, SourcePage
+from pipelines.sources import Source, SourcePage, UnchangedPage
 from pipelines.warehouse import Warehouse, remember, remembered, replace_pages
 from pipelines.wikitext import Page
 
 BATCH_SIZE = 500
+# How far the parser follows a template that shows another one's table.
+MAX_HOPS = 3
 
 Progress = Callable[[str], None]
 
@@ -55,12 +60,29 @@ def ingest(
         same_parser = remembered(connection, "parser") == fingerprint
         seen: set[str] = set()
         writer = _Writer(connection, source, known, now, report)
-        writer.write(pages_to_parse(source.pages(), known, same_parser, seen, report))
+        revisions = {
+            page_id: page.revision_id
+            for page_id, page in known.items()
+            if page.is_current and page.revision_id is not None
+        }
+
+        def take(pages: Iterable[SourcePage | UnchangedPage]) -> None:
+            fresh = (page for page in pages if page.page_id not in seen)
+            writer.write(pages_to_parse(connection, fresh, known, same_parser, seen, report))
+
+        take(source.pages(revisions))
+        # A template's page may show a table of yet another one.
+        for _ in range(MAX_HOPS):
+            before = len(seen)
+            for site, titles in wanted_titles(connection).items():
+                take(source.transcluded(site, titles, revisions))
+            if len(seen) == before:
+                break
         gone = sorted(set(present_pages(connection)) - seen)
         if gone:
             writer.remove(gone)
         if again := pages_to_show_again(connection, report):
-            writer.write(page for page in source.pages() if page.page_id in again)
+            writer.write(stored_pages(connection, again))
         progress(f"{len(seen)} pages seen, {writer.written} parsed")
         remember(connection, "parser", fingerprint)
         if report.wrote_something:
@@ -109,7 +131,7 @@ class _Writer:
         rows = rows_of(page, self.source)
         known = self.known.get(page.page_id)
         if before is not None and known and known.content_sha256 != page.content_sha256:
-            old = wikitext.parse_page(before, transclude=self.source.find).rows
+            old = wikitext.parse_page(before, transclude=finder(self.source, before)).rows
             loss = losses(old, rows)
             if loss and page.accept_shrink != page.content_sha256:
                 self.report.hold(HeldPage(page.page_id, page.content_sha256, loss))

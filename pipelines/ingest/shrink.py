@@ -28,7 +28,8 @@ class HeldPage:
         """What happened and what to do."""
         return (
             f"{self.page_id} was held back: {self.reason}. Yesterday's rows stay. If that is "
-            f"meant, put `accept_shrink: {self.content_sha256}` beside the page in manifest.yml"
+            f"meant, put `accept_shrink: {self.content_sha256}` beside the page in manifest.yml, "
+            "or to the list of that name in wiki.yml"
         )
 
 

@@ -10,36 +10,26 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from types import MappingProxyType
 from typing import Any
 
 import requests
 
-from pipelines.sources.page import SourcePage, SourceProblem, title_key
+from pipelines.sources.page import (
+    NOTHING_KNOWN,
+    SourcePage,
+    SourceProblem,
+    UnchangedPage,
+    title_key,
+)
 from pipelines.sources.seeds import SourceError
 from pipelines.sources.wiki_api import Wait, WikiApi
 from pipelines.sources.wiki_settings import WikiSettings, clean_title
 from pipelines.wikitext import Page
 
 BATCH = 50  # titles or revisions in one question: the most that a wiki answers to anybody
-NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
 
 _TEMPLATE_NAMESPACE = 10
 _TEXT_OF = {"prop": "revisions|info", "rvprop": "ids|content", "rvslots": "main", "inprop": "url"}
-
-
-@dataclass(frozen=True)
-class UnchangedPage:
-    """A page of which the warehouse has this very revision; its text was not fetched.
-
-    ``licence``, ``attribution`` and ``must_reconcile`` are what the settings say of it now.
-    """
-
-    page_id: str
-    revision_id: int
-    licence: str | None = None
-    attribution: str | None = None
-    must_reconcile: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,13 +74,15 @@ class MediaWiki:
         self._found.clear()
         yield from self._hand_over(self._listed(), known)
 
-    def find(self, title: str) -> Page | None:
+    def find(self, site: str, title: str) -> Page | None:
         """The page of exactly that title, fetched once in a pass; None if the wiki has none.
+
+        Pages of another site are not asked for here.
 
         A redirect is handed over as it stands, as from a folder: the parser follows it.
         """
         asked = _asked(title)
-        if asked is None:
+        if asked is None or site != self.settings.site:
             return None
         key = title_key(asked)
         if key not in self._found:
@@ -101,12 +93,14 @@ class MediaWiki:
         return found.page if found is not None else None
 
     def transcluded(
-        self, titles: Iterable[str], known: Mapping[str, int] = NOTHING_KNOWN
+        self, site: str, titles: Iterable[str], known: Mapping[str, int] = NOTHING_KNOWN
     ) -> Iterator[SourcePage | UnchangedPage]:
         """The pages of those titles, which other pages show parts of; absent ones are left out.
 
         What ``find`` fetched in this pass is handed over as it was then, without asking again.
         """
+        if site != self.settings.site:
+            return
         wanted = {title_key(t): t for t in map(_asked, titles) if t is not None}
         for key in wanted.keys() & self._found.keys():
             page = self._found[key]

@@ -1,10 +1,14 @@
 """One page as a source hands it over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol
 
 from pipelines.wikitext import Page
+
+Known = Mapping[str, int]
+NOTHING_KNOWN: Known = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -37,14 +41,40 @@ class SourcePage:
     problems: list[SourceProblem] = field(default_factory=list)
 
 
-class Source(Protocol):
-    """What a source of pages can do."""
+@dataclass(frozen=True)
+class UnchangedPage:
+    """A page of which the warehouse has this very revision; its text was not fetched.
 
-    def pages(self) -> Iterator[SourcePage]:
+    ``licence``, ``attribution`` and ``must_reconcile`` are what the settings say of it now.
+    """
+
+    page_id: str
+    revision_id: int
+    licence: str | None = None
+    attribution: str | None = None
+    must_reconcile: bool = False
+
+
+class Source(Protocol):
+    """What a source of pages can do. ``known`` is the revision of each page in the warehouse."""
+
+    @property
+    def notices(self) -> list[str]:
+        """What whoever runs this should know of the last pass."""
+
+    def pages(self, known: Known = NOTHING_KNOWN) -> Iterator[SourcePage | UnchangedPage]:
         """Every page, one by one; a fresh pass each time."""
 
-    def find(self, title: str) -> Page | None:
-        """The page of that full title, such as ``Template:X table``, or None if it is not here."""
+    def transcluded(
+        self, site: str, titles: Iterable[str], known: Known = NOTHING_KNOWN
+    ) -> Iterator[SourcePage | UnchangedPage]:
+        """Pages that others on ``site`` show parts of and that ``pages`` does not hand over."""
+
+    def find(self, site: str, title: str) -> Page | None:
+        """What a page on ``site`` shows as that full title, such as ``Template:X table``.
+
+        None if it is not here.
+        """
 
 
 def title_key(title: str) -> str:

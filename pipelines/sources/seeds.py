@@ -1,7 +1,7 @@
 """Pages from a folder of ``.txt`` and ``.wikitext`` files, with or without a ``manifest.yml``."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -9,12 +9,20 @@ from typing import Any
 
 import yaml
 
-from pipelines.sources.page import SourcePage, SourceProblem, title_key
+from pipelines.sources.page import (
+    NOTHING_KNOWN,
+    Known,
+    SourcePage,
+    SourceProblem,
+    UnchangedPage,
+    title_key,
+)
 from pipelines.wikitext import Page, flattened_title
 
 SUFFIXES = (".txt", ".wikitext")
 MANIFEST = "manifest.yml"
 DEFAULT_SITE = "local"
+NOT_UTF8 = "not_utf8"
 
 _FOLDER_KEYS = {"site", "licence", "attribution", "pages"}
 _PAGE_KEYS = {"file", "title", "site", "licence", "attribution", "must_reconcile", "accept_shrink"}
@@ -50,6 +58,8 @@ class SeedFolder:
     """
 
     folder: Path
+    may_be_empty: bool = False
+    notices: list[str] = field(default_factory=list, init=False)
     _manifest: dict[str, dict[str, Any]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -68,14 +78,23 @@ class SeedFolder:
         present = {self._name(path) for path in self.files()}
         return sorted(name for name in self._manifest if name not in present)
 
-    def pages(self) -> Iterator[SourcePage]:
+    def transcluded(
+        self, site: str, titles: Iterable[str], known: Known = NOTHING_KNOWN
+    ) -> Iterator[SourcePage | UnchangedPage]:
+        """Nothing: every page of a folder is handed over by ``pages``."""
+        return iter(())
+
+    def pages(self, known: Known = NOTHING_KNOWN) -> Iterator[SourcePage | UnchangedPage]:
         """Read the files one by one, never all at once.
 
         Of two files with one title the second is handed over as a rejection under its file name.
         """
         owners: dict[str, str] = {}
         files = self.files()
-        if not files:
+        self.notices[:] = [
+            f"{MANIFEST} names {name}, which is not in the folder" for name in self.missing_files()
+        ]
+        if not files and not self.may_be_empty:
             message = f"no {' or '.join(SUFFIXES)} files in {self.folder}; put pages there"
             raise SourceError(message)
         for path in files:
@@ -84,13 +103,23 @@ class SeedFolder:
             owner = owners.setdefault(page.page_id, name)
             yield page if owner == name else _twin(page, name, owner)
 
-    def find(self, title: str) -> Page | None:
+    def find(self, site: str, title: str) -> Page | None:
         """The page of that title, by the manifest or by file name, or None if it is not here.
 
+        A folder is one source whatever its pages' sites are; a page of elsewhere gets nothing.
         Titles inside flattened pages are not looked for: such pages hold no templates' text.
         """
+        if site not in self._sites:
+            return None
         path = self._index.get(title_key(title))
         return self._read(path).page if path is not None else None
+
+    @cached_property
+    def _sites(self) -> set[str]:
+        return {
+            DEFAULT_SITE,
+            *(entry.get("site", DEFAULT_SITE) for entry in self._manifest.values()),
+        }
 
     @cached_property
     def _index(self) -> dict[str, Path]:
@@ -148,7 +177,7 @@ def _decode(content: bytes, name: str) -> tuple[str, SourceProblem | None, list[
         message = f"{where}: not a text file; leave only wikitext pages in the folder"
         return "", SourceProblem("not_text", message, line), []
     message = f"{where}: not UTF-8 here; unreadable bytes became U+FFFD, save the file as UTF-8"
-    problem = SourceProblem("not_utf8", message, line)
+    problem = SourceProblem(NOT_UTF8, message, line)
     return content.decode("utf-8-sig", errors="replace"), None, [problem]
 
 

@@ -1,4 +1,4 @@
-"""Real pages that nobody here wrote, where they are at hand (`../shared/corpus` beside the project)."""
+"""Real pages that nobody here wrote, where they are at hand: ../shared/corpus."""
 
 import shutil
 

@@ -47,8 +47,8 @@ def test_a_page_is_found_by_its_title_as_a_wiki_would(tmp_path):
     write(tmp_path, "t.wikitext", "the table")
     write(tmp_path, "manifest.yml", "pages:\n- {file: t.wikitext, title: 'Template:Cup table'}\n")
     folder = SeedFolder(tmp_path)
-    assert folder.find("template:cup_table").wikitext == "the table"
-    assert folder.find("Template:Cup Table") is None
+    assert folder.find("local", "template:cup_table").wikitext == "the table"
+    assert folder.find("local", "Template:Cup Table") is None
 
 
 def test_other_files_are_left_alone(tmp_path):

@@ -3,6 +3,7 @@
 import pytest
 
 from pipelines import wikitext
+from pipelines.ingest.rows import finder
 from pipelines.sources import SourceError
 from pipelines.sources.mediawiki import UnchangedPage
 
@@ -14,7 +15,9 @@ TABLE = (
 
 def wins_shown(source, page):
     """What the parser reads as the wins of each team."""
-    rows = wikitext.parse_page(page.page, transclude=source.find).rows["league_table_rows"]
+    rows = wikitext.parse_page(page.page, transclude=finder(source, page.page)).rows[
+        "league_table_rows"
+    ]
     return {row["team"]: row["win"] for row in rows}
 
 
@@ -41,9 +44,9 @@ def test_a_page_gets_its_table_from_a_template_which_is_fetched_once(cup):
 
 def test_what_was_fetched_for_the_parser_is_handed_over_without_asking_again(cup):
     pages = cup.read()
-    found = cup.source.find("Template:Cup table")
+    found = cup.source.find("localwiki", "Template:Cup table")
     cup.asked.clear()
-    [page] = cup.source.transcluded(["Template:Cup table", "template:cup_table"])
+    [page] = cup.source.transcluded("localwiki", ["Template:Cup table", "template:cup_table"])
     assert page.page is found
     assert page.page_id == "localwiki/Template:Cup_table"
     assert (page.licence, page.attribution) == ("CC BY-SA 4.0", "Wiki contributors")
@@ -52,19 +55,19 @@ def test_what_was_fetched_for_the_parser_is_handed_over_without_asking_again(cup
 
 
 def test_a_template_that_moved_is_handed_over_though_its_pages_did_not_move(wiki, cup):
-    [before] = cup.source.transcluded(["Template:Cup table"])
+    [before] = cup.source.transcluded("localwiki", ["Template:Cup table"])
     known = {before.page_id: before.page.revision_id}
     cup.read()
-    assert list(cup.source.transcluded(["Template:Cup table"], known)) == [
+    assert list(cup.source.transcluded("localwiki", ["Template:Cup table"], known)) == [
         UnchangedPage(before.page_id, before.page.revision_id, "CC BY-SA 4.0", "Wiki contributors")
     ]
     wiki.write("Template:Cup table", TABLE.format(wins=2))
     assert all(isinstance(page, UnchangedPage) for page in cup.read().values())
-    [after] = cup.source.transcluded(["Template:Cup table"], known)
+    [after] = cup.source.transcluded("localwiki", ["Template:Cup table"], known)
     assert after.page.wikitext == TABLE.format(wins=2).rstrip()
     # The article is parsed again with its old text and the new template, which is at hand.
     cup.asked.clear()
-    assert cup.source.find("Template:Cup table") is after.page
+    assert cup.source.find("localwiki", "Template:Cup table") is after.page
     assert cup.asked == []
 
 
@@ -75,17 +78,17 @@ def test_a_template_that_is_renamed_is_reached_through_its_redirect(wiki, cup):
     # Both are pages: the redirect may be sent elsewhere, the table may change.
     both = ["localwiki/Template:Cup_standings", "localwiki/Template:Cup_table"]
     titles = ["Template:Cup table", "Template:Cup standings"]
-    assert sorted(page.page_id for page in cup.source.transcluded(titles)) == both
+    assert sorted(page.page_id for page in cup.source.transcluded("localwiki", titles)) == both
     cup.read()
-    assert sorted(page.page_id for page in cup.source.transcluded(titles)) == both
+    assert sorted(page.page_id for page in cup.source.transcluded("localwiki", titles)) == both
 
 
 def test_a_template_that_is_not_there_is_none_and_left_out(wiki, cup):
-    assert cup.source.find("Template:Never written table") is None
-    assert cup.source.find("Template:Never written table") is None
+    assert cup.source.find("localwiki", "Template:Never written table") is None
+    assert cup.source.find("localwiki", "Template:Never written table") is None
     assert asked_texts(cup) == ["Template:Never written table"]
     titles = ["Template:Never written table", "Template:Nor this table", "Template:Cup table"]
-    found = [page.page_id for page in cup.source.transcluded(titles)]
+    found = [page.page_id for page in cup.source.transcluded("localwiki", titles)]
     assert found == ["localwiki/Template:Cup_table"]
     assert cup.source.notices == []
 
@@ -94,20 +97,20 @@ def test_a_template_that_is_not_there_is_none_and_left_out(wiki, cup):
     "title", ["Template:{{{1}}}", "a|b", "", "Template:A]]", "x" * 301, "\ud800"]
 )
 def test_what_can_be_no_title_is_not_asked_for(cup, title):
-    assert cup.source.find(title) is None
-    assert list(cup.source.transcluded([title])) == []
+    assert cup.source.find("localwiki", title) is None
+    assert list(cup.source.transcluded("localwiki", [title])) == []
     assert cup.asked == []
 
 
 @pytest.mark.parametrize("title", ["Template:", "Special:Version", "wikipedia:Perú"])
 def test_what_the_wiki_calls_no_page_is_none(cup, title):
-    assert cup.source.find(title) is None
-    assert list(cup.source.transcluded([title])) == []
+    assert cup.source.find("localwiki", title) is None
+    assert list(cup.source.transcluded("localwiki", [title])) == []
 
 
 def test_a_section_behind_a_title_is_no_part_of_it(wiki, cup):
     wiki.write("Article with parts", "the text")
-    assert cup.source.find("Article with parts#Final").wikitext == "the text"
+    assert cup.source.find("localwiki", "Article with parts#Final").wikitext == "the text"
 
 
 def test_a_template_that_cannot_be_fetched_fails_the_run(wiki, cup):
@@ -119,7 +122,9 @@ def test_a_template_that_cannot_be_fetched_fails_the_run(wiki, cup):
 
 def test_a_new_pass_fetches_templates_anew(wiki, cup):
     cup.read()
-    cup.source.find("Template:Cup table")
+    cup.source.find("localwiki", "Template:Cup table")
     wiki.write("Template:Cup table", TABLE.format(wins=3))
     cup.read()
-    assert cup.source.find("Template:Cup table").wikitext == TABLE.format(wins=3).rstrip()
+    assert (
+        cup.source.find("localwiki", "Template:Cup table").wikitext == TABLE.format(wins=3).rstrip()
+    )
