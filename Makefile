@@ -18,7 +18,7 @@ DEV := $(VENV)/.dev
 HOME_READY := $(DAGSTER_HOME)/dagster.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse rebuild ui sql coverage test lint format contracts lock clean
+.PHONY: help warehouse rebuild ui sql coverage test bench-explain bench-parsing lint format contracts lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,6 +44,12 @@ coverage: $(RUNTIME) ## what the parser made of each kind of template call
 
 test: $(DEV) ## all tests
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+bench-explain: $(DEV) ## injure every table that reconciles and see whether the error is found
+	@$(BIN)/python -m tests.bench.explain --seeds $(LIGUILLA_SEEDS)
+
+bench-parsing: $(DEV) ## how the parser's time grows with the page
+	@$(BIN)/python -m tests.bench.parsing
 
 lint: $(DEV) ## ruff, mypy and sqlfluff
 	@$(BIN)/ruff check .
