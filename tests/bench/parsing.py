@@ -72,9 +72,8 @@ def report(name: str, make: Callable[[int], str]) -> float:
     exponent = math.log(times[-1] / times[0]) / math.log(sizes[-1] / sizes[0])
     shown = "  ".join(f"{taken * 1000:8.1f}" for taken in times)
     speed = sizes[-1] / times[-1] / 1e6
-    print(
-        f"{name:26} {sizes[-1] / 1e6:7.2f} MB  {shown} ms  exponent {exponent:5.2f}  {speed:7.2f} MB/s"
-    )
+    size = f"{sizes[-1] / 1e6:7.2f} MB"
+    print(f"{name:26} {size}  {shown} ms  exponent {exponent:5.2f}  {speed:7.2f} MB/s")
     return exponent
 
 
