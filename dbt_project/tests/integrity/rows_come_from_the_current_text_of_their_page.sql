@@ -1,6 +1,6 @@
 {{ config(meta={'dagster': {'ref': {'name': 'dim_pages'}}}) }}
 -- The rows of a page were all read from the text that is current: a page whose rows are
--- replaced in part would mix two versions.
+-- replaced in part would mix two versions. A page that was refused whole has no text.
 {% set entities = [
     'sections', 'infobox_fields', 'match_boxes', 'league_tables', 'league_table_rows',
     'result_grid_cells', 'entrants', 'parse_issues', 'rejects',
@@ -14,6 +14,7 @@ rows as (
         content_sha256,
         '{{ entity }}' as entity
     from {{ ref('stg_wikitext__' ~ entity) }}
+    {% if entity == 'rejects' %}where table_name != 'pages'{% endif %}
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
 )

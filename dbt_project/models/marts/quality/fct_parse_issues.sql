@@ -21,7 +21,7 @@ issues as (
         code,
         message,
         snippet,
-        'rejected_row' as found_by,
+        case when table_name = 'pages' then 'refused_page' else 'rejected_row' end as found_by,
         concat(page_id, '#reject-', reject_no) as parse_issue_id
     from {{ ref('stg_wikitext__rejects') }}
     union all
