@@ -14,6 +14,9 @@ inner join {{ ref('dim_league_tables') }} as tables
     on rows.league_table_id = tables.league_table_id
 inner join {{ ref('dim_pages') }} as pages
     on rows.page_id = pages.page_id
+left join {{ ref('int_accepted_discrepancies') }} as accepted
+    on rows.league_table_id = accepted.league_table_id and accepted.is_accepted
 where
     pages.must_reconcile
+    and accepted.league_table_id is null
     and (rows.row_status = 'differs' or rows.differences is not null)

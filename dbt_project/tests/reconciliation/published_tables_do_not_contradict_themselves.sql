@@ -12,4 +12,9 @@ select
 from {{ ref('int_league_table_facts') }} as facts
 inner join {{ ref('dim_pages') }} as pages
     on facts.page_id = pages.page_id
-where pages.must_reconcile and facts.is_self_contradictory
+left join {{ ref('int_accepted_discrepancies') }} as accepted
+    on facts.league_table_id = accepted.league_table_id and accepted.is_accepted
+where
+    pages.must_reconcile
+    and facts.is_self_contradictory
+    and accepted.league_table_id is null

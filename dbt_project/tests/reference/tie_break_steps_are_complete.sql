@@ -1,13 +1,24 @@
 {{ config(meta={'dagster': {'ref': {'name': 'tie_break_systems'}}}) }}
--- The steps of a tie-break system are numbered from 1 without gaps and begin with points.
+-- The steps of a tie-break system are numbered from 1 without gaps, and so are its blocks,
+-- of which int_tie_break_values works through six. The first block looks at the whole table;
+-- nothing comes after what no table tells.
 select
     system,
     count(*) as step_count,
     max(step) as last_step,
+    count(distinct block) as block_count,
+    max(block) as last_block,
     arg_min(criterion, step) as first_criterion
 from {{ ref('tie_break_systems') }}
 group by system
 having
     count(*) != max(step)
     or count(distinct step) != count(*)
-    or arg_min(criterion, step) != 'points'
+    or count(distinct block) != max(block)
+    or max(block) > 6
+    or arg_min(criterion, step) not in ('points', 'points_per_match')
+    or bool_or(
+        block = 1
+        and (criterion like 'head_to_head%' or criterion in ('playoff', 'external'))
+    )
+    or coalesce(max(step) filter (where criterion = 'external'), count(*)) != count(*)

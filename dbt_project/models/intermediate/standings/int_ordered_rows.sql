@@ -8,6 +8,7 @@ select
     rows.position,
     min(rows.position) over (partition by rows.league_table_id) as first_position,
     rows.points,
+    rows.played,
     rows.shown_wins as wins,
     rows.goal_difference,
     rows.shown_goals_for as goals_for,
@@ -27,4 +28,6 @@ where
     and not facts.is_generated_from_matches
     and rows.team_id is not null
     and rows.goal_difference is not null
+    and rows.points is not null
+    and rows.played is not null
     and facts.team_count = facts.row_count

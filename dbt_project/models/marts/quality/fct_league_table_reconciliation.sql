@@ -28,6 +28,40 @@ orders as (
     group by league_table_id
 ),
 
+systems_asked as (
+    select
+        league_table_id,
+        count(*) as system_count
+    from {{ ref('int_order_checks') }}
+    group by league_table_id
+),
+
+pairs_left_level as (
+    select
+        league_table_id,
+        unnest(inseparable_pairs) as pair
+    from {{ ref('int_order_checks') }}
+),
+
+-- What no system separates, no statistic separates.
+pairs_no_system_separates as (
+    select
+        pairs.league_table_id,
+        pairs.pair
+    from pairs_left_level as pairs
+    inner join systems_asked on pairs.league_table_id = systems_asked.league_table_id
+    group by pairs.league_table_id, pairs.pair, systems_asked.system_count
+    having count(*) = systems_asked.system_count
+),
+
+undetermined as (
+    select
+        league_table_id,
+        list(pair order by pair) as undetermined_pairs
+    from pairs_no_system_separates
+    group by league_table_id
+),
+
 joined as (
     select
         tables.league_table_id,
@@ -56,18 +90,25 @@ joined as (
         facts.sum_goals_against,
         coalesce(orders.order_consistent_with, []) as order_consistent_with,
         coalesce(orders.order_contradicts, []) as order_contradicts,
-        coalesce(orders.order_undetermined_for, []) as order_undetermined_for
+        coalesce(orders.order_undetermined_for, []) as order_undetermined_for,
+        coalesce(undetermined.undetermined_pairs, []) as undetermined_pairs,
+        coalesce(accepted.is_accepted, false) as is_accepted,
+        accepted.reasons
     from {{ ref('dim_league_tables') }} as tables
     left join rows on tables.league_table_id = rows.league_table_id
     left join {{ ref('int_league_table_facts') }} as facts
         on tables.league_table_id = facts.league_table_id
     left join orders on tables.league_table_id = orders.league_table_id
+    left join undetermined on tables.league_table_id = undetermined.league_table_id
+    left join {{ ref('int_accepted_discrepancies') }} as accepted
+        on tables.league_table_id = accepted.league_table_id
 ),
 
 judged as (
     select
         *,
         case
+            when is_accepted then 'accepted'
             when not is_supported_style then 'unsupported_style'
             when is_generated_from_matches then 'derived_from_matches'
             when is_all_zero and matches_counted = 0 then 'not_recorded'
@@ -108,6 +149,7 @@ select
     order_consistent_with,
     order_contradicts,
     order_undetermined_for,
+    undetermined_pairs,
     case status
         when 'reconciled'
             then
@@ -127,6 +169,8 @@ select
                     table_name, ': every figure is zero or missing and no match is on the page; ',
                     'the results are unknown, not nil.'
                 )
+        when 'accepted'
+            then concat(table_name, ' differs as reviewed. ', reasons, ' ', differing_rows, '.')
         when 'no_matches'
             then concat(table_name, ': the page has no match between its clubs.')
         when 'unsupported_style'
