@@ -1,4 +1,4 @@
-"""A folder of bad pages: what can be read is read, the rest says where and why, nothing is obeyed."""
+"""A folder of bad pages: the good is read, the rest says where and why, nothing is obeyed."""
 
 import pytest
 
