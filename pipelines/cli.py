@@ -52,6 +52,7 @@ def refresh(settings: Settings, *, rebuild: bool = False) -> int:
     """
     # Importing Dagster and dbt takes seconds; a prompt should not wait for it.
     import dagster as dg
+    from sqlalchemy.exc import SQLAlchemyError
 
     from pipelines.dbt_runner import DbtError
     from pipelines.definitions import build_definitions
@@ -62,15 +63,19 @@ def refresh(settings: Settings, *, rebuild: bool = False) -> int:
         definitions = build_definitions(settings)
         if rebuild:
             forget_everything(Warehouse(settings.build_file, settings.published_file))
-    except (DbtError, WarehouseError) as error:
+    except (DbtError, WarehouseError, OSError) as error:
         return _fail(str(error))
-    # Two first runs at once would both create Dagster's own tables.
-    with one_at_a_time(settings.warehouse / "work" / "dagster.lock"):
-        instance = dg.DagsterInstance.get()
-    with instance:
-        result = definitions.resolve_job_def("refresh_warehouse").execute_in_process(
-            instance=instance, run_config=_QUIET, raise_on_error=False
-        )
+    try:
+        # Two first runs at once would both create Dagster's own tables.
+        with one_at_a_time(settings.warehouse / "work" / "dagster.lock"):
+            instance = dg.DagsterInstance.get()
+        with instance:
+            result = definitions.resolve_job_def("refresh_warehouse").execute_in_process(
+                instance=instance, run_config=_QUIET, raise_on_error=False
+            )
+    except (OSError, SQLAlchemyError) as error:
+        reason = str(error).split("\n", 1)[0]
+        return _fail(f"Dagster could not keep its records ({reason}); is the disk full?")
     if not result.success:
         for event in result.get_step_failure_events():
             _print_failure(event)
@@ -106,6 +111,8 @@ def summary(settings: Settings) -> str:
 
 def _show_progress() -> None:
     """Progress goes to standard error, one line each, without the logging of the libraries."""
+    # Dagster writes this stream to a file as well; on a full disk progress must not get in the way.
+    logging.raiseExceptions = False
     logger = logging.getLogger("liguilla")
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s  %(message)s", "%H:%M:%S"))

@@ -151,7 +151,7 @@ def small_disk(tmp_path):
     folder = tmp_path / "small"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder)],
+        ["mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", str(folder)],
         capture_output=True,
         check=False,
     )
@@ -176,7 +176,8 @@ def test_a_full_disk_leaves_the_published_file_as_it_was(built, small_disk, left
         filler.write(b"x" * max(0, free - left_kb * 1024))
     code, said = finish(start(deployment))
     assert code != 0
-    assert "error:" in said or "No space left" in said
+    assert "error:" in said
+    assert "Traceback" not in said
     assert deployment.settings.published_file.readlink() == link
     assert matches(deployment) == 31
     (small_disk / "filler").unlink()
