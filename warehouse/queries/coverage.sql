@@ -9,4 +9,4 @@ select
     sum(row_count)::bigint as row_count
 from marts.fct_coverage
 group by template
-order by not_understood desc, rejected desc, parsed desc, seen desc, template
+order by not_understood desc, rejected desc, parsed desc, seen desc, template asc
