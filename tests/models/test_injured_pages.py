@@ -102,12 +102,12 @@ def test_contradictions_of_pages_that_need_not_reconcile_fail_no_test(injured):
         ("Play-off in Round 5", "reconciled", 6, 6, 15),
         ("Play-off elsewhere", "reconciled", 6, 6, 15),
         ("Play-off first", "reconciled", 6, 6, 15),
-        ("Digit changed", "differs_unexplained", 6, 4, 15),
-        ("Match missing", "partial_matches", 4, 4, 14),
-        ("Match doubled", "differs_unexplained", 4, 4, 16),
+        ("Digit changed", "differs_explained", 6, 4, 15),
+        ("Match missing", "differs_explained", 4, 4, 14),
+        ("Match doubled", "differs_explained", 4, 4, 16),
         ("Row mistyped", "self_contradictory", 6, 5, 15),
         ("Results wiped", "no_matches", 0, 0, 0),
-        ("Score unreadable", "partial_matches", 4, 4, 14),
+        ("Score unreadable", "differs_explained", 4, 4, 14),
         ("Points deducted", "reconciled", 6, 6, 15),
         ("Two points a win", "reconciled", 6, 6, 15),
         ("Other style", "unsupported_style", 0, 0, 15),
@@ -147,6 +147,36 @@ def test_a_difference_names_table_rows_and_lines(injured):
     assert "Juan Aurich (line 435): goals for 13 published, 14 computed" in explanation
     assert "Deportivo Universitario (line 441): goals against 8 published, 9" in explanation
     assert "UPAO" not in explanation
+    assert explanation.endswith(
+        "If *Juan Aurich 4–1 Deportivo Universitario* (line 599) were 3–1,"
+        " all six rows would agree."
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "cause", "current", "suggested", "line"),
+    [
+        ("Digit changed", "wrong_score", "4–1", "3–1", 599),
+        ("Match doubled", "doubled_match", "listed twice", "listed once", 571),
+        ("Match missing", "missing_match", "not listed", "Los Chankas 1–1 CNI", 443),
+        ("Score unreadable", "missing_match", "no result", "Juan Aurich 7–0 CNI", 457),
+        ("Row mistyped", "table_cell", "goals for 12", "goals for 13", 435),
+    ],
+)
+def test_the_one_edit_that_mends_a_table_is_suggested(
+    injured, title, cause, current, suggested, line
+):
+    assert injured.query(
+        "SELECT cause, current_value, suggested_value, line_start, explanation_count, confidence"
+        " FROM marts.fct_suspected_errors WHERE page_id = ?",
+        [f"enwiki/{title.replace(' ', '_')}"],
+    ) == [(cause, current, suggested, line, 1, "high")]
+
+
+def test_nothing_is_suspected_where_everything_agrees(injured):
+    assert injured.query(
+        "SELECT count(*) FROM marts.fct_suspected_errors WHERE page_id = 'enwiki/Unhurt'"
+    ) == [(0,)]
 
 
 def test_a_residual_is_published_minus_computed(injured):
@@ -208,6 +238,7 @@ def test_pages_that_must_reconcile_fail_by_name(tmp_path, builder, page_1996, pa
         "every_alias_matches_a_name",
     }
     figures = failing["published_figures_equal_the_computed_ones"]
+    assert any("(line 599) were 3–1, all six rows would agree." in row[-1] for row in figures)
     assert {(row[0], row[3]) for row in figures} == {
         ("enwiki/1997_Copa_Perú#table-7", "Juan Aurich"),
         ("enwiki/1997_Copa_Perú#table-7", "Deportivo Universitario"),

@@ -93,7 +93,9 @@ joined as (
         coalesce(orders.order_undetermined_for, []) as order_undetermined_for,
         coalesce(undetermined.undetermined_pairs, []) as undetermined_pairs,
         coalesce(accepted.is_accepted, false) as is_accepted,
-        accepted.reasons
+        accepted.reasons,
+        diagnoses.outcome,
+        diagnoses.suggestion
     from {{ ref('dim_league_tables') }} as tables
     left join rows on tables.league_table_id = rows.league_table_id
     left join {{ ref('int_league_table_facts') }} as facts
@@ -102,6 +104,8 @@ joined as (
     left join undetermined on tables.league_table_id = undetermined.league_table_id
     left join {{ ref('int_accepted_discrepancies') }} as accepted
         on tables.league_table_id = accepted.league_table_id
+    left join {{ ref('int_diagnoses') }} as diagnoses
+        on tables.league_table_id = diagnoses.league_table_id
 ),
 
 judged as (
@@ -112,9 +116,13 @@ judged as (
             when not is_supported_style then 'unsupported_style'
             when is_generated_from_matches then 'derived_from_matches'
             when is_all_zero and matches_counted = 0 then 'not_recorded'
-            when is_self_contradictory then 'self_contradictory'
+            -- What matches alone explain, such as a double defeat, contradicts nothing.
+            when is_self_contradictory and coalesce(outcome, '') not in ('explained', 'ambiguous')
+                then 'self_contradictory'
             when matches_counted = 0 then 'no_matches'
-            when rows_agreeing = row_count then 'reconciled'
+            when rows_agreeing = row_count and not is_self_contradictory then 'reconciled'
+            when outcome = 'explained' then 'differs_explained'
+            when outcome = 'ambiguous' then 'differs_ambiguous'
             when rows_with_other_played * 2 > row_count then 'scope_mismatch'
             when
                 rows_with_other_played > 0
@@ -187,7 +195,8 @@ select
                     table_name, ' contradicts itself: wins ', sum_wins, ', losses ', sum_losses,
                     ', draws ', sum_draws, ', goals for ', sum_goals_for, ', goals against ',
                     sum_goals_against, '.',
-                    case when differing_rows is not null then concat(' ', differing_rows, '.') end
+                    case when differing_rows is not null then concat(' ', differing_rows, '.') end,
+                    ' ' || suggestion
                 )
         when 'scope_mismatch'
             then
@@ -195,18 +204,20 @@ select
                     table_name, ': ', rows_with_other_played, ' of ', row_count,
                     ' rows have another number of matches than the page lists (',
                     matches_counted, ' found', ', ' || matches_expected || ' expected',
-                    '); goals are not compared.'
+                    '); goals are not compared.',
+                    ' ' || suggestion
                 )
         when 'partial_matches'
             then
                 concat(
                     table_name, ': ', matches_counted, ' matches are on the page, ',
-                    matches_expected, ' are expected. ', differing_rows, '.'
+                    matches_expected, ' are expected. ', differing_rows, '.', ' ' || suggestion
                 )
         else
             concat(
                 table_name, ': ', row_count - rows_agreeing, ' of ', row_count,
-                ' rows do not agree with their matches. ', differing_rows, '.'
+                ' rows do not agree with their matches. ', differing_rows, '.',
+                ' ' || suggestion
             )
     end as explanation,
     line_start,
