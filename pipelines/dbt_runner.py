@@ -112,7 +112,7 @@ def _invoke(settings: Settings, runner: dbtRunner, command: Sequence[str]) -> db
     }
     located = [part for flag, path in folders.items() for part in (flag, str(path))]
     try:
-        return runner.invoke(["--quiet", "--no-use-colors", *command, *located])
+        return runner.invoke(["--log-level", "none", "--no-use-colors", *command, *located])
     finally:
         _let_go()
 

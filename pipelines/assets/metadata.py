@@ -7,6 +7,8 @@ import dagster as dg
 import duckdb
 
 PREVIEW_ROWS = 10
+# Long enough for an explanation with its lines, short enough for a page of them.
+LONGEST_CELL = 600
 
 _ESCAPES = {ord(character): f"&#{ord(character)};" for character in "\\`*_[]<>|&"}
 
@@ -38,6 +40,6 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     text = " ".join(str(value).split())
-    if len(text) > 200:
-        text = text[:199] + "…"
+    if len(text) > LONGEST_CELL:
+        text = text[: LONGEST_CELL - 1] + "…"
     return text.translate(_ESCAPES)

@@ -44,6 +44,10 @@ def test_one_wrong_digit_fails_the_run_and_names_table_and_rows(copy_of_built):
     assert "Juan Aurich" in shown
     assert "Deportivo Universitario" in shown
     assert "Cultural Hidro" not in shown
+    assert (
+        "If *Juan Aurich 3–0 Deportivo Universitario* (line 599) were 3–1, "
+        "all six rows would agree." in shown
+    )
     assert copy_of_built.settings.published_file.readlink() == link
     assert copy_of_built.query("SELECT count(*) FROM marts.fct_matches") == [(31,)]
 
@@ -88,6 +92,9 @@ def test_a_page_that_need_not_reconcile_is_data_and_no_failure(tmp_path):
         "WHERE row_status = 'differs' ORDER BY team"
     ) == [("Deportivo Universitario", 0, "differs"), ("Juan Aurich", 1, "differs")]
     assert deployment.query(
-        "SELECT count(*) FROM marts.fct_league_table_reconciliation "
-        "WHERE starts_with(status, 'differs')"
-    ) == [(1,)]
+        "SELECT status FROM marts.fct_league_table_reconciliation WHERE status LIKE 'differs%'"
+    ) == [("differs_explained",)]
+    assert deployment.query(
+        "SELECT cause, current_value, suggested_value, explanation_count, line_start "
+        "FROM marts.fct_suspected_errors"
+    ) == [("wrong_score", "3–0", "3–1", 1, 599)]
