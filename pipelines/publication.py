@@ -111,6 +111,7 @@ def models_fingerprint(settings: Settings) -> str:
         Path(__file__).parent / "diagnosis",
     ]
     files = [
+        Path(__file__).parent / "dbt_plugin.py",
         *settings.dbt_project.glob("*.yml"),
         *(path for folder in folders for path in folder.rglob("*") if path.is_file()),
     ]

@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.settings import PROJECT_ROOT
 from tests.conftest import make_deployment
+from tests.end_to_end.test_readme import ELSEWHERE, rows_below, shown
 
 CORPUS = PROJECT_ROOT.parent / "shared" / "corpus"
 pytestmark = pytest.mark.skipif(
@@ -92,3 +93,8 @@ def test_contradictions_are_data(corpus):
     )
     assert statuses["reconciled"] == 3
     assert statuses["self_contradictory"] >= 1
+
+
+def test_the_contradiction_in_the_readme_is_found(corpus):
+    [(sql, table)] = ELSEWHERE
+    assert sorted(tuple(map(shown, row)) for row in corpus.query(sql)) == rows_below(table)
