@@ -132,8 +132,11 @@ def replace_pages(
 
     Takes the ids of the pages and the checked rows of their new versions by raw table, those for
     ``raw.pages`` and ``raw.page_changes`` among them. Older versions in ``raw.pages`` stay and
-    stop being current; noted changes stay.
+    stop being current; noted changes stay. That the raw tables changed is noted in the same
+    transaction: a run killed right after it must not pass for one that changed nothing.
     """
+    if not page_ids:
+        return
     with tempfile.TemporaryDirectory() as folder, _transaction(connection):
         _delete(connection, PAGE_TABLES, page_ids)
         retire_versions(connection, page_ids)
@@ -148,6 +151,8 @@ def replace_pages(
             connection.execute(
                 f"INSERT INTO raw.{table} BY NAME SELECT * FROM read_parquet(?)", [str(file)]
             )
+        connection.execute("DELETE FROM audit.results WHERE unique_id = 'raw'")
+        connection.execute("INSERT INTO audit.results VALUES ('raw', 'success', now())")
 
 
 def retire_versions(connection: duckdb.DuckDBPyConnection, page_ids: Sequence[str]) -> None:

@@ -117,6 +117,26 @@ def test_a_write_that_fails_midway_leaves_the_old_rows(warehouse):
         assert sections_of(connection) == [("enwiki/A", "a", 0)]
 
 
+def raw_changed_at(connection):
+    rows = connection.execute("SELECT finished_at FROM audit.results WHERE unique_id = 'raw'")
+    return rows.fetchall()
+
+
+def test_a_change_of_the_raw_tables_is_noted_with_the_change_itself(warehouse):
+    # A run killed between the two would leave changed rows that no later run builds from.
+    with warehouse.write() as connection:
+        assert raw_changed_at(connection) == []
+        put(connection, (page("enwiki/A", "a"), []))
+        [first] = raw_changed_at(connection)
+        broken = check_rows("sections", [section("enwiki/A", "b", 0)]).good.drop("heading")
+        with pytest.raises(duckdb.Error):
+            replace_pages(connection, ["enwiki/A"], {"sections": broken})
+        replace_pages(connection, [], {})
+        assert raw_changed_at(connection) == [first]
+        put(connection, (page("enwiki/A", "b"), []))
+        assert raw_changed_at(connection) > [first]
+
+
 def test_a_removed_page_leaves_the_raw_tables_and_keeps_its_versions(warehouse):
     with warehouse.write() as connection:
         put(connection, (page("enwiki/A", "a"), [section("enwiki/A", "a", 0)]))

@@ -112,10 +112,14 @@ def pages_to_parse(
     report: IngestReport,
 ) -> Iterator[SourcePage]:
     """The pages that need parsing; notes in the report what becomes of each page."""
+    rejected = _rejected_pages(connection)
     for handed in pages:
         seen.add(handed.page_id)
         before = known.get(handed.page_id)
         page = _as_now(connection, handed) if isinstance(handed, UnchangedPage) else handed
+        if page.page is None and rejected.get(page.page_id) == page.content_sha256:
+            report.unchanged.append(page.page_id)
+            continue
         if page.page is None:
             report.refused.append(page.page_id)
         elif before is None or not before.is_current:
@@ -128,6 +132,15 @@ def pages_to_parse(
             report.unchanged.append(page.page_id)
             continue
         yield page
+
+
+def _rejected_pages(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The pages that are refused whole today, with the hash they had."""
+    return dict(
+        connection.execute(
+            "SELECT page_id, content_sha256 FROM raw.rejects WHERE table_name = 'pages'"
+        ).fetchall()
+    )
 
 
 def _as_now(connection: duckdb.DuckDBPyConnection, handed: UnchangedPage) -> SourcePage:

@@ -85,9 +85,6 @@ def ingest(
             writer.write(stored_pages(connection, again))
         progress(f"{len(seen)} pages seen, {writer.written} parsed")
         remember(connection, "parser", fingerprint)
-        if report.wrote_something:
-            connection.execute("DELETE FROM audit.results WHERE unique_id = 'raw'")
-            connection.execute("INSERT INTO audit.results VALUES ('raw', 'success', now())")
     return report
 
 

@@ -104,6 +104,8 @@ def test_a_file_that_is_no_text_is_a_reject_with_its_reason_and_stops_no_other(w
     assert ask(warehouse, "SELECT page_id, table_name, code, line_start FROM raw.rejects") == [
         ("local/C", "pages", "not_text", 1)
     ]
+    again = run(warehouse, folder, SECOND)
+    assert (again.refused, again.wrote_something) == ([], False)
     (folder / "C.wikitext").unlink()
     run(warehouse, folder, SECOND)
     assert ask(warehouse, "SELECT count(*) FROM raw.rejects") == [(0,)]
