@@ -1,6 +1,9 @@
 """Publishing: what is refused, and what readers see while it happens."""
 
 import stat
+import subprocess
+import sys
+import textwrap
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -138,3 +141,38 @@ def test_a_readers_leftover_log_does_not_reach_the_next_version(settings, wareho
     version.with_name(f"{version.name}.wal").write_bytes(b"stale")
     publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=1))
     assert value(settings.published_file) == 1
+
+
+READER = """
+    import sys, duckdb
+    looks = 0
+    while True:
+        with duckdb.connect(sys.argv[1], read_only=True) as connection:
+            [(first,)] = connection.execute("SELECT n FROM marts.dim_pages").fetchall()
+            [(second,)] = connection.execute("SELECT n FROM marts.twin").fetchall()
+        if first != second:
+            sys.exit(f"saw half of a warehouse: {first} and {second}")
+        looks += 1
+        print(looks, flush=True)
+"""
+
+
+def test_a_reader_in_a_loop_through_twenty_publications_sees_only_whole_ones(settings, warehouse):
+    with warehouse.write() as connection:
+        connection.execute("CREATE TABLE marts.twin AS FROM marts.dim_pages")
+    publish(settings, warehouse, MANIFEST, NOW)
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(READER), str(settings.published_file)],
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as reader:
+        assert reader.stdout.readline() == "1\n"
+        for number in range(2, 22):
+            with warehouse.write() as connection:
+                connection.execute("UPDATE marts.dim_pages SET n = ?", [number])
+                connection.execute("UPDATE marts.twin SET n = ?", [number])
+            publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=number))
+        assert reader.poll() is None, "the reader saw something else"
+        reader.kill()
+        assert len(reader.stdout.read().split()) >= 5
+    assert value(settings.published_file) == 21
