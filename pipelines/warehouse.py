@@ -139,7 +139,7 @@ def replace_pages(
         return
     with tempfile.TemporaryDirectory() as folder, _transaction(connection):
         _delete(connection, PAGE_TABLES, page_ids)
-        retire_versions(connection, page_ids)
+        _retire_versions(connection, page_ids)
         for table, frame in tables.items():
             if frame.height == 0:
                 continue
@@ -155,7 +155,7 @@ def replace_pages(
         connection.execute("INSERT INTO audit.results VALUES ('raw', 'success', now())")
 
 
-def retire_versions(connection: duckdb.DuckDBPyConnection, page_ids: Sequence[str]) -> None:
+def _retire_versions(connection: duckdb.DuckDBPyConnection, page_ids: Sequence[str]) -> None:
     """Mark every version of some pages as no longer current."""
     connection.execute(
         "UPDATE raw.pages SET is_current = false WHERE is_current AND list_contains(?, page_id)",
