@@ -9,6 +9,7 @@ from pathlib import Path
 import dagster as dg
 import duckdb
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from pipelines.definitions import build_definitions
 from pipelines.settings import PROJECT_ROOT, Settings
@@ -16,6 +17,18 @@ from pipelines.settings import PROJECT_ROOT, Settings
 os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
 
 SEEDS = PROJECT_ROOT / "seeds"
+# Debian's names and those of other systems; a browser that playwright brought is not asked for.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# Nothing that a browser would like to ask the network for by itself.
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -89,3 +102,18 @@ def deployment_of(tmp_path: Path) -> Callable[[dict[str, str]], Deployment]:
         return deployment
 
     return make
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; skips where none is installed, fails there if CI asks for one."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        reason = "needs Chromium (Debian's package chromium)"
+        if os.environ.get("LIGUILLA_TEST_BROWSER") == "required":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=BROWSER_FLAGS)
+        yield started
+        started.close()
