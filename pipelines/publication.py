@@ -1,14 +1,15 @@
 """Audit and publish: what must be true of the work file, and how readers get to see it.
 
-A published file is a read-only copy under ``versions/``; the link that readers open is flipped to
-it in one step. An open reader keeps the version it opened, and nothing a reader does can reach
-the work file (a stale write-ahead log of a reader stays beside the version it belongs to).
+A published version is a folder under ``versions/``: a read-only copy of the work file, the season
+book and the exports. The link ``current`` is flipped to it in one step, and the names that readers
+open lead through that link. An open reader keeps the version it opened, and nothing a reader does
+can reach the work file.
 """
 
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,13 @@ import duckdb
 from pipelines.settings import Settings
 from pipelines.warehouse import CONFIG, Warehouse, WarehouseError, remember, remembered
 
+# Under this name the audit knows how the season book's rendering ended.
+BOOK = "season_book"
+
 PASSED = ("success", "pass", "warn")
+
+# Writes what belongs to a version, from a connection to the copy, into the version's folder.
+Export = Callable[[duckdb.DuckDBPyConnection, Path], object]
 
 
 @dataclass(frozen=True)
@@ -47,21 +54,28 @@ def audit(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) ->
     """What keeps the work file from being published.
 
     Takes a connection to the work file and the parsed dbt project. A model must have been built
-    after everything it reads, and every blocking test must have passed after the models it looks
-    at. Returns the reasons against; an empty list means that the file may be published.
+    after everything it reads, every blocking test must have passed after the models it looks at,
+    and the season book must be younger than all of them. Returns the reasons against; an empty
+    list means that the file may be published.
     """
     rows = connection.execute("SELECT unique_id, status, finished_at FROM audit.results").fetchall()
     results = {unique_id: (status, finished) for unique_id, status, finished in rows}
     if "raw" not in results:
         return [AuditProblem("raw", "the raw tables were never loaded")]
     problems = []
-    for unique_id, node in manifest["nodes"].items():
-        if node["resource_type"] not in {"model", "seed", "test"} or not _is_blocking(node):
+    for unique_id, node in {**manifest["nodes"], BOOK: _book_node(manifest)}.items():
+        if node["resource_type"] not in {"model", "seed", "test", "book"} or not _is_blocking(node):
             continue
         sentence = _problem(unique_id, node, results)
         if sentence:
             problems.append(AuditProblem(unique_id, sentence))
     return problems
+
+
+def _book_node(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """The season book in the words of dbt's manifest: it reads every model."""
+    models = [key for key, node in manifest["nodes"].items() if node["resource_type"] == "model"]
+    return {"resource_type": "book", "name": BOOK, "depends_on": {"nodes": models}, "config": {}}
 
 
 def _is_blocking(node: Mapping[str, Any]) -> bool:
@@ -98,17 +112,17 @@ def is_up_to_date(
     published = settings.published_file
     return (
         published.exists()
-        and remembered(connection, "published") == _mark(connection, published.resolve())
+        and remembered(connection, "published") == _mark(connection, settings.current.resolve())
         and remembered(connection, "models") == models_fingerprint(settings)
         and not audit(connection, manifest)
     )
 
 
 def models_fingerprint(settings: Settings) -> str:
-    """A hash of the dbt project and of the code its models call."""
+    """A hash of the dbt project, of the code its models call, and of what is made of them."""
     folders = [
         *(settings.dbt_project / name for name in ("models", "macros", "tests", "reference")),
-        Path(__file__).parent / "diagnosis",
+        *(Path(__file__).parent / name for name in ("diagnosis", "report", "exports")),
     ]
     files = [
         Path(__file__).parent / "dbt_plugin.py",
@@ -128,27 +142,40 @@ def _mark(connection: duckdb.DuckDBPyConnection, version: Path) -> str:
 
 
 def publish(
-    settings: Settings, warehouse: Warehouse, manifest: Mapping[str, Any], now: datetime
+    settings: Settings,
+    warehouse: Warehouse,
+    manifest: Mapping[str, Any],
+    now: datetime,
+    export: Export | None = None,
 ) -> Path:
-    """Publish the work file if its audit passes; returns the published version's path.
+    """Publish the work file if its audit passes; returns the published version's folder.
 
-    Raises WarehouseError, with the reasons, when it does not; the published file stays as it is.
+    ``export`` is handed a connection to the copy and the version's folder, to write beside the
+    copy what else belongs to this version. Raises WarehouseError, with the reasons, when the
+    audit fails or the copy cannot be read; what is published stays as it is.
     """
     with warehouse.write() as connection:
         problems = audit(connection, manifest)
         connection.execute("CHECKPOINT")
     if problems:
         raise WarehouseError(_refusal(problems))
-    settings.versions.mkdir(parents=True, exist_ok=True)
-    version = settings.versions / f"liguilla-{now:%Y%m%dT%H%M%S%fZ}.duckdb"
+    version = settings.versions / f"liguilla-{now:%Y%m%dT%H%M%S%fZ}"
     partial = version.with_suffix(".partial")
+    partial.mkdir(parents=True)
+    copy = partial / settings.published_file.name
     with warehouse.read():  # holds writers off while the file is copied
-        shutil.copyfile(settings.build_file, partial)
-    _verify(partial)
-    partial.chmod(0o444)
-    _sync(partial)
+        shutil.copyfile(settings.build_file, copy)
+    _export(copy, export)
+    copy.chmod(0o444)
+    for file in partial.rglob("*"):
+        _sync(file)
+    if settings.book.exists():
+        # The book's files are replaced and never changed, so a version can share them.
+        shutil.copytree(settings.book, partial / settings.book.name, copy_function=os.link)
+    _refuse_folders_in_the_way(settings, partial)
     partial.rename(version)
-    _flip(settings.published_file, version)
+    _flip(settings.current, version)
+    _lead_through(settings.current)
     with warehouse.write() as connection:
         remember(connection, "published", _mark(connection, version))
     _prune(settings, version)
@@ -164,14 +191,15 @@ def _refusal(problems: Sequence[AuditProblem]) -> str:
     )
 
 
-def _verify(file: Path) -> None:
-    """Open the copy as a reader would, before anyone else does."""
+def _export(copy: Path, export: Export | None) -> None:
+    """Open the copy as a reader would, before anyone else does, and write what goes with it."""
     try:
-        with duckdb.connect(str(file), read_only=True, config=CONFIG) as connection:
+        with duckdb.connect(str(copy), read_only=True, config=CONFIG) as connection:
             connection.execute("SELECT count(*) FROM marts.dim_pages").fetchone()
+            if export is not None:
+                export(connection, copy.parent)
     except duckdb.Error as error:
-        file.unlink()
-        message = f"not published: the copy cannot be read ({error}); is the disk full?"
+        message = f"not published: the copy cannot be read or exported ({error}); is the disk full?"
         raise WarehouseError(message) from error
 
 
@@ -183,20 +211,38 @@ def _sync(file: Path) -> None:
         os.close(descriptor)
 
 
-def _flip(link: Path, version: Path) -> None:
-    """Point the link at a version in one step; a relative link survives moving the folder."""
+def _flip(link: Path, target: Path) -> None:
+    """Point a link at something in one step; a relative link survives moving the folder."""
     fresh = link.with_name(f".{link.name}.new")
     fresh.unlink(missing_ok=True)
-    fresh.symlink_to(version.relative_to(link.parent))
+    fresh.symlink_to(target.relative_to(link.parent))
     fresh.replace(link)
+
+
+def _refuse_folders_in_the_way(settings: Settings, version: Path) -> None:
+    for entry in version.iterdir():
+        name = settings.warehouse / entry.name
+        if name.is_dir() and not name.is_symlink():
+            message = f"{name} is a folder, where a link of that name belongs; move it away"
+            raise WarehouseError(message)
+
+
+def _lead_through(current: Path) -> None:
+    """Give everything in the current version its lasting name, a link that need never move.
+
+    All names go through the one link to the version, so all of them change in the same moment.
+    """
+    for entry in current.iterdir():
+        name = current.parent / entry.name
+        if not name.is_symlink() or name.readlink() != entry.relative_to(current.parent):
+            _flip(name, entry)
 
 
 def _prune(settings: Settings, current: Path) -> None:
     """Keep the newest versions; an open reader keeps a removed file until it closes it."""
-    for leftover in settings.versions.glob("*.partial"):
-        leftover.unlink()
-    versions = sorted(settings.versions.glob("liguilla-*.duckdb"))
-    for old in versions[: -settings.keep_versions]:
-        if old != current:
-            old.unlink()
-            old.with_name(f"{old.name}.wal").unlink(missing_ok=True)
+    versions = sorted(settings.versions.glob("liguilla-*"))
+    leftovers = [path for path in versions if path.suffix == ".partial"]
+    older = [path for path in versions if path not in leftovers][: -settings.keep_versions]
+    for path in [*leftovers, *older]:
+        if path != current:
+            shutil.rmtree(path)

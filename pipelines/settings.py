@@ -17,7 +17,7 @@ class Settings:
     """Paths and choices of one warehouse.
 
     ``seeds`` is the folder of pages, ``warehouse`` the folder that holds the published file and
-    the work file, ``keep_versions`` how many published files stay on disk, ``on_failure`` a
+    the work file, ``keep_versions`` how many published versions stay on disk, ``on_failure`` a
     command that is told of failed runs on its input, ``wiki`` a settings file of a live wiki to
     follow; without it nothing touches the network.
     """
@@ -36,13 +36,23 @@ class Settings:
 
     @property
     def published_file(self) -> Path:
-        """The link that readers open."""
+        """The file that readers open: a link through ``current``."""
         return self.warehouse / "liguilla.duckdb"
 
     @property
+    def current(self) -> Path:
+        """The link to the published version; all that is published leads through it."""
+        return self.warehouse / "current"
+
+    @property
     def versions(self) -> Path:
-        """The folder of published files, each read-only."""
+        """The folder of published versions, each a folder."""
         return self.warehouse / "versions"
+
+    @property
+    def book(self) -> Path:
+        """Where the season book is rendered before it is published."""
+        return self.warehouse / "work" / "report"
 
     @property
     def dbt_target(self) -> Path:

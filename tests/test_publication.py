@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import duckdb
 import pytest
 
-from pipelines.publication import audit, publish, record_results
+from pipelines.publication import BOOK, audit, publish, record_results
 from pipelines.settings import Settings
 from pipelines.warehouse import Warehouse, WarehouseError
 
@@ -35,7 +35,7 @@ MANIFEST = {
         "test.hint": node("hint", "test", ["model.mart"], severity="warn"),
     }
 }
-BLOCKING = ("model.staged", "model.mart", "test.figures_agree")
+BLOCKING = ("model.staged", "model.mart", "test.figures_agree", BOOK)
 
 
 @pytest.fixture
@@ -66,8 +66,8 @@ def change(warehouse, number):
 
 def test_what_is_published_is_read_only_and_behind_the_link(settings, warehouse):
     version = publish(settings, warehouse, MANIFEST, NOW)
-    assert settings.published_file.resolve() == version
-    assert stat.S_IMODE(version.stat().st_mode) == 0o444
+    assert settings.published_file.resolve() == version / "liguilla.duckdb"
+    assert stat.S_IMODE(settings.published_file.stat().st_mode) == 0o444
     assert value(settings.published_file) == 1
 
 
@@ -101,17 +101,19 @@ def test_old_versions_go_and_the_newest_stay(settings, warehouse):
         ({"model.mart": "error"}, "model mart ended with error"),
         ({"model.mart": "success"}, "test figures_agree is older than what it reads"),
         ({"raw": "success"}, "model staged is older than what it reads"),
+        ({"model.mart": "success", "test.figures_agree": "success"}, "season_book is older than"),
+        ({BOOK: "error"}, "season_book ended with error"),
     ],
 )
 def test_an_audit_that_fails_leaves_the_published_file_alone(settings, warehouse, statuses, reason):
     publish(settings, warehouse, MANIFEST, NOW)
-    before = settings.published_file.readlink()
+    before = settings.published_file.resolve()
     with warehouse.write() as connection:
         record_results(connection, statuses)
     change(warehouse, 2)
     with pytest.raises(WarehouseError, match=reason):
         publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=1))
-    assert settings.published_file.readlink() == before
+    assert settings.published_file.resolve() == before
     assert value(settings.published_file) == 1
 
 
@@ -137,10 +139,74 @@ def test_a_copy_that_cannot_be_read_is_not_published(settings, warehouse):
 
 
 def test_a_readers_leftover_log_does_not_reach_the_next_version(settings, warehouse):
-    version = publish(settings, warehouse, MANIFEST, NOW)
-    version.with_name(f"{version.name}.wal").write_bytes(b"stale")
+    publish(settings, warehouse, MANIFEST, NOW)
+    file = settings.published_file.resolve()
+    file.with_name(f"{file.name}.wal").write_bytes(b"stale")
     publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=1))
     assert value(settings.published_file) == 1
+
+
+def export_number(connection, folder):
+    (number,) = connection.execute("SELECT n FROM marts.dim_pages").fetchone()
+    (folder / "csv").mkdir()
+    (folder / "csv" / "dim_pages.csv").write_text(f"n\n{number}\n")
+
+
+def bind_book(settings, text):
+    """Put a page of the season book where its rendering would."""
+    settings.book.mkdir(parents=True, exist_ok=True)
+    fresh = settings.book / "index.new"
+    fresh.write_text(text)
+    fresh.replace(settings.book / "index.html")
+
+
+def test_exports_and_the_book_are_published_with_the_file_they_belong_to(settings, warehouse):
+    bind_book(settings, "one")
+    publish(settings, warehouse, MANIFEST, NOW, export_number)
+    first = settings.current.resolve()
+    bind_book(settings, "two")
+    change(warehouse, 2)
+    assert (settings.warehouse / "report" / "index.html").read_text() == "one"
+    publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=1), export_number)
+    assert (settings.warehouse / "csv" / "dim_pages.csv").read_text() == "n\n2\n"
+    assert (settings.warehouse / "report" / "index.html").read_text() == "two"
+    assert value(settings.published_file) == 2
+    assert (first / "csv" / "dim_pages.csv").read_text() == "n\n1\n"
+    assert (first / "report" / "index.html").read_text() == "one"
+
+
+def test_every_lasting_name_leads_through_the_one_link_that_is_flipped(settings, warehouse):
+    bind_book(settings, "one")
+    publish(settings, warehouse, MANIFEST, NOW, export_number)
+    names = {
+        path.name: str(path.readlink())
+        for path in settings.warehouse.iterdir()
+        if path.is_symlink() and path != settings.current
+    }
+    assert names == {name: f"current/{name}" for name in ("liguilla.duckdb", "csv", "report")}
+
+
+def test_an_export_that_fails_publishes_nothing(settings, warehouse):
+    publish(settings, warehouse, MANIFEST, NOW, export_number)
+    change(warehouse, 2)
+
+    def fail(connection, folder):
+        connection.execute("COPY marts.dim_pages TO '/nowhere/at/all.csv'")
+
+    with pytest.raises(WarehouseError, match="cannot be read or exported"):
+        publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=1), fail)
+    assert value(settings.published_file) == 1
+    publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=2), export_number)
+    assert list(settings.versions.glob("*.partial")) == []
+
+
+def test_a_folder_in_the_way_of_a_link_is_named_and_kept(settings, warehouse):
+    (settings.warehouse / "csv").mkdir()
+    (settings.warehouse / "csv" / "mine.csv").write_text("mine")
+    with pytest.raises(WarehouseError, match="csv is a folder, where a link of that name belongs"):
+        publish(settings, warehouse, MANIFEST, NOW, export_number)
+    assert (settings.warehouse / "csv" / "mine.csv").read_text() == "mine"
+    assert not settings.current.exists()
 
 
 READER = """

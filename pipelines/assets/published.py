@@ -30,9 +30,10 @@ def build_published_asset(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
         kinds={"duckdb", "file"},
         freshness_policy=FRESHNESS,
         description=(
-            "A read-only copy of the work file under `versions/`, and the link `liguilla.duckdb` "
-            "to it. Refused unless every model is newer than what it reads and every blocking "
-            "test passed on it."
+            "What readers open, in one step: a read-only copy of the work file "
+            "(`liguilla.duckdb`), the season book (`report/`) and the exports (`parquet/`, `csv/`, "
+            "`footballtxt/`). Refused unless every model is newer than what it reads, every "
+            "blocking test passed on it, and the season book shows it."
         ),
     )
     def published_warehouse(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:

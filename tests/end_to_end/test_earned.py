@@ -34,7 +34,7 @@ def change_one_digit(deployment):
 
 
 def test_one_wrong_digit_fails_the_run_and_names_table_and_rows(copy_of_built):
-    link = copy_of_built.settings.published_file.readlink()
+    link = copy_of_built.settings.published_file.resolve()
     change_one_digit(copy_of_built)
     result = copy_of_built.refresh()
     assert not result.success
@@ -48,7 +48,7 @@ def test_one_wrong_digit_fails_the_run_and_names_table_and_rows(copy_of_built):
         "If *Juan Aurich 3–0 Deportivo Universitario* (line 599) were 3–1, "
         "all six rows would agree." in shown
     )
-    assert copy_of_built.settings.published_file.readlink() == link
+    assert copy_of_built.settings.published_file.resolve() == link
     assert copy_of_built.query("SELECT count(*) FROM marts.fct_matches") == [(31,)]
 
 
