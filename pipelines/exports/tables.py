@@ -1,0 +1,138 @@
+"""Every public table as Parquet and as CSV, written by DuckDB itself, so memory stays flat.
+
+Rows are ordered by all columns: equal tables give equal files. In CSV a text is always quoted and
+what is missing is an empty cell without quotes (the way PostgreSQL and DuckDB read it), so an empty
+text and a missing one stay apart; lists are JSON; timestamps are ISO 8601 in UTC. Cells are
+the page's text as it is, also where a spreadsheet would take it for a formula.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipelines.warehouse import WarehouseError
+
+SCHEMA = "marts"
+
+# DuckDB's types by the name that Table Schema has for them.
+FIELD_TYPES = {
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "TIME": "time",
+    "TIMESTAMP": "datetime",
+    "TIMESTAMP WITH TIME ZONE": "datetime",
+    "VARCHAR": "string",
+    **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"), "integer"),
+    **dict.fromkeys(("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"), "integer"),
+    **dict.fromkeys(("FLOAT", "DOUBLE", "DECIMAL"), "number"),
+}
+
+
+class ExportError(WarehouseError):
+    """The files beside the warehouse cannot be written; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as the database describes it, and the Table Schema type it has in CSV."""
+
+    name: str
+    type: str
+    field_type: str
+    description: str | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A public table with its columns in their order."""
+
+    name: str
+    description: str | None
+    columns: tuple[Column, ...]
+    row_count: int
+
+
+def public_tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
+    """The tables of the schema marts by name; ExportError when there is none."""
+    described = connection.execute(
+        "SELECT table_name, comment FROM duckdb_tables() "
+        "WHERE database_name = current_database() AND schema_name = ? ORDER BY table_name",
+        [SCHEMA],
+    ).fetchall()
+    if not described:
+        message = f"the warehouse has no table in {SCHEMA}; build the models before exporting"
+        raise ExportError(message)
+    return [_table(connection, name, comment) for name, comment in described]
+
+
+def _table(connection: duckdb.DuckDBPyConnection, name: str, comment: str | None) -> Table:
+    columns = connection.execute(
+        "SELECT column_name, data_type, comment FROM duckdb_columns() "
+        "WHERE database_name = current_database() AND schema_name = ? AND table_name = ? "
+        "ORDER BY column_index",
+        [SCHEMA, name],
+    ).fetchall()
+    counted = connection.execute(f"SELECT count(*) FROM {SCHEMA}.{quoted(name)}").fetchone()
+    return Table(
+        name=name,
+        description=comment,
+        columns=tuple(
+            Column(column, type_, _field_type(name, column, type_), text)
+            for column, type_, text in columns
+        ),
+        row_count=counted[0] if counted else 0,
+    )
+
+
+def _field_type(table: str, column: str, type_: str) -> str:
+    if type_.endswith("]"):
+        return "array"
+    if type_.startswith(("STRUCT", "MAP")):
+        return "object"
+    bare = re.sub(r"\(.*\)$", "", type_)
+    if bare not in FIELD_TYPES:
+        message = (
+            f"{SCHEMA}.{table}.{column} has the type {type_}, for which the exports know no Table "
+            "Schema type; give the column another type or add it to FIELD_TYPES"
+        )
+        raise ExportError(message)
+    return FIELD_TYPES[bare]
+
+
+def write_parquet(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> None:
+    """Write a table as it is."""
+    source = f"FROM {SCHEMA}.{quoted(table.name)} ORDER BY ALL"
+    connection.execute(f"COPY ({source}) TO {literal(file)} (FORMAT parquet, COMPRESSION zstd)")
+
+
+def write_csv(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> None:
+    """Write a table as text, in the way the module describes."""
+    cells = ", ".join(f"{_cell(column)} AS {quoted(column.name)}" for column in table.columns)
+    # Ordered before cells become text: by number and date, as in Parquet.
+    source = f"SELECT {cells} FROM (FROM {SCHEMA}.{quoted(table.name)} ORDER BY ALL)"
+    texts = [quoted(c.name) for c in table.columns if c.field_type in {"string", "array", "object"}]
+    quote = f", FORCE_QUOTE ({', '.join(texts)})" if texts else ""
+    connection.execute(f"COPY ({source}) TO {literal(file)} (FORMAT csv, HEADER{quote})")
+
+
+def _cell(column: Column) -> str:
+    name = quoted(column.name)
+    if column.field_type in {"array", "object"}:
+        return f"CAST(to_json({name}) AS VARCHAR)"
+    if column.type == "TIMESTAMP WITH TIME ZONE":
+        return f"strftime({name} AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ')"
+    if column.type == "TIMESTAMP":
+        return f"strftime({name}, '%Y-%m-%dT%H:%M:%S.%fZ')"
+    return name
+
+
+def quoted(identifier: str) -> str:
+    """A name as SQL writes it."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def literal(value: Path) -> str:
+    """A path as an SQL text."""
+    return "'" + str(value).replace("'", "''") + "'"
