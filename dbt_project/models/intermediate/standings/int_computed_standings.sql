@@ -19,21 +19,7 @@ clubs as (
 ),
 
 results as (
-    select
-        league_table_id,
-        home_team_id as team_id,
-        home_goals as goals_for,
-        away_goals as goals_against
-    from {{ ref('int_league_table_matches') }}
-    where is_counted
-    union all
-    select
-        league_table_id,
-        away_team_id as team_id,
-        away_goals as goals_for,
-        home_goals as goals_against
-    from {{ ref('int_league_table_matches') }}
-    where is_counted
+    {{ counted_results() }}
 ),
 
 totals as (

@@ -8,25 +8,7 @@ rows as (
 ),
 
 results as (
-    select
-        table_matches.league_table_id,
-        table_matches.home_team_id as team_id,
-        table_matches.away_team_id as opponent_team_id,
-        table_matches.home_goals as goals_for,
-        table_matches.away_goals as goals_against,
-        false as is_away
-    from {{ ref('int_league_table_matches') }} as table_matches
-    where table_matches.is_counted
-    union all
-    select
-        table_matches.league_table_id,
-        table_matches.away_team_id as team_id,
-        table_matches.home_team_id as opponent_team_id,
-        table_matches.away_goals as goals_for,
-        table_matches.home_goals as goals_against,
-        true as is_away
-    from {{ ref('int_league_table_matches') }} as table_matches
-    where table_matches.is_counted
+    {{ counted_results() }}
 ),
 
 from_matches as (

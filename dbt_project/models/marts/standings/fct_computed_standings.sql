@@ -5,7 +5,7 @@ select
     page_id,
     rank() over (
         partition by league_table_id
-        order by points desc, goal_difference desc, goals_for desc
+        order by {{ by_figures() }}
     ) as rank,
     team_id,
     team,

@@ -30,23 +30,7 @@ clubs as (
 ),
 
 results as (
-    select
-        league_table_id,
-        match_id,
-        home_team_id as team_id,
-        home_goals as goals_for,
-        away_goals as goals_against
-    from {{ ref('int_league_table_matches') }}
-    where is_counted
-    union all
-    select
-        league_table_id,
-        match_id,
-        away_team_id as team_id,
-        away_goals as goals_for,
-        home_goals as goals_against
-    from {{ ref('int_league_table_matches') }}
-    where is_counted
+    {{ counted_results() }}
 ),
 
 played_in_round as (
@@ -114,7 +98,7 @@ select
     as_of_date,
     rank() over (
         partition by league_table_id, round_number
-        order by points desc, goal_difference desc, goals_for desc
+        order by {{ by_figures() }}
     ) as position,
     team_id,
     team,

@@ -1,0 +1,22 @@
+{#- One row for each club of each match that counts in a table: the match as that club saw it. -#}
+{% macro counted_results() -%}
+    {% for is_away in ('false', 'true') -%}
+    {%- set own, other = ('away', 'home') if is_away == 'true' else ('home', 'away') -%}
+    select
+        league_table_id,
+        match_id,
+        {{ own }}_team_id as team_id,
+        {{ other }}_team_id as opponent_team_id,
+        {{ own }}_goals as goals_for,
+        {{ other }}_goals as goals_against,
+        {{ is_away }} as is_away
+    from {{ ref('int_league_table_matches') }}
+    where is_counted
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+{%- endmacro %}
+
+{#- How clubs are ranked where no tie-break is decided: level on all three, they share a rank. -#}
+{% macro by_figures() -%}
+    points desc, goal_difference desc, goals_for desc
+{%- endmacro %}
