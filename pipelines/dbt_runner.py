@@ -92,6 +92,18 @@ def run_dbt(
     _fill(outcome, results)
 
 
+def generate_docs(settings: Settings) -> None:
+    """Write dbt's documentation as one file, ``static_index.html`` in the dbt target folder.
+
+    It describes the work file of ``settings`` as it is. Raises DbtError with dbt's message.
+    """
+    runner = dbtRunner(parse_project(settings).manifest)
+    result = _invoke(settings, runner, ["docs", "generate", "--static"])
+    if not result.success:
+        message = f"dbt could not write its documentation: {result.exception or result.result}"
+        raise DbtError(message)
+
+
 def _collect(events: "queue.SimpleQueue[dict[str, Any] | None]") -> Callable[[EventMsg], None]:
     def receive(message: EventMsg) -> None:
         if message.info.level != "debug" or message.info.name == "NodeFinished":
