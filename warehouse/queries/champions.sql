@@ -1,8 +1,8 @@
 -- Who won each season, and has that club most points in its last table?
 -- winner_team is what the infobox names; seasons for which it names nobody are in
--- where_data_is_missing.sql. title_table is the last table of the season with figures for that club,
--- most_points_teams who has most points there: clubs level on points are all in the list, and
--- matches_that_decided_a_title.sql tells what parted them.
+-- where_data_is_missing.sql. title_table is the last table of the season with figures for that
+-- club, most_points_teams who has most points there: clubs level on points are all in the list,
+-- and matches_that_decided_a_title.sql tells what parted them.
 with
 title_tables as (
     select

@@ -1,8 +1,8 @@
 -- Which clubs went longest without losing, within one season?
 -- Matches of a season in order of date, counting in a table or not; a match without a date or a
--- result has no place in the order and is left out. A shoot-out leaves a draw a draw. The longest ten
--- runs of two matches and more, of equal ones those with more wins; what is level with the tenth
--- is listed too.
+-- result has no place in the order and is left out. A shoot-out leaves a draw a draw. These are the
+-- ten longest runs of two matches and more, of equal ones those with more wins; what is level with
+-- the tenth is listed too.
 with
 numbered as (
     select

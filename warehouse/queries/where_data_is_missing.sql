@@ -4,13 +4,19 @@
 -- played, or was called off, misses nothing. first_line is where to look first, NULL where no line
 -- is known.
 with
+due_matches as (
+    select *
+    from marts.fct_matches
+    where match_status not in ('scheduled', 'postponed', 'cancelled', 'bye')
+),
+
 match_facts as (
     select
         matches.page_id,
         matches.line_start,
         facts.what,
         facts.is_missing
-    from marts.fct_matches as matches
+    from due_matches as matches
     cross join lateral (
         values
         ('match without a result', matches.home_goals is null),
@@ -19,7 +25,6 @@ match_facts as (
         ('match without an attendance', matches.attendance is null),
         ('match without a referee', matches.referee is null)
     ) as facts (what, is_missing)
-    where matches.match_status not in ('scheduled', 'postponed', 'cancelled', 'bye')
 ),
 
 table_facts as (
