@@ -1,7 +1,4 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_standings_reconciliation'}}}) }}
--- Pages that must reconcile: every compared figure of every row is what the matches make
--- it. Names the table, the row with its line, the figures that differ, and the edit that
--- would mend the table.
 select
     rows.league_table_id,
     tables.section_path,
