@@ -8,11 +8,7 @@ from pygal import Config, Line
 
 SVG = "{http://www.w3.org/2000/svg}"
 
-# As many hues as the style sheet tells apart; dashes and the name at the end tell the rest.
-HUES = 10
-_DASHES = ("", "8,4", "2,4", "10,4,2,4")
-
-# Nothing of these belongs in a page: styles and scripts are files, the rest is pygal's tooltips.
+# Styles and scripts are files of the book; titles and descriptions are pygal's tooltips.
 _UNWANTED = {"style", "script", "title", "desc", "defs"}
 
 
@@ -33,16 +29,14 @@ def position_chart(
     page, and what a screen reader says: the title and the text. Position 1 is at the top.
     """
     chart = Line(_config(series, rounds))
-    for number, club in enumerate(series):
+    for club in series:
         points: list[object] = list(club.positions)
         points[-1] = {"value": club.positions[-1], "label": club.label}
-        dash = _DASHES[number // HUES % len(_DASHES)]
-        chart.add(club.label, points, stroke_style={"width": 2, "dasharray": dash or "none"})
+        chart.add(club.label, points)
     root = chart.render_tree()
     _strip(root)
-    for name in ("width", "height"):
-        root.attrib.pop(name, None)
-    root.attrib.update({"id": identifier, "role": "img", "class": "chart"})
+    _, _, width, _ = root.attrib["viewBox"].split()
+    root.attrib.update({"id": identifier, "role": "img", "class": "chart", "width": width})
     root.attrib["aria-labelledby"] = f"{identifier}-title {identifier}-text"
     for place, (tag, words) in enumerate((("title", title), ("desc", text))):
         element = ElementTree.Element(tag, {"id": f"{identifier}-{'text' if place else 'title'}"})
@@ -54,7 +48,7 @@ def position_chart(
 def _config(series: Sequence[Series], rounds: Sequence[str]) -> Config:
     places = max(len(series), 2)
     return Config(
-        width=max(360, min(960, 140 + 60 * len(rounds))),
+        width=max(640, min(1000, 140 + 60 * len(rounds))),
         height=max(180, 60 + 26 * places),
         inverse_y_axis=True,
         range=(1, places),
@@ -77,7 +71,8 @@ def _config(series: Sequence[Series], rounds: Sequence[str]) -> Config:
 def _strip(element: ElementTree.Element) -> None:
     """Take out what is not drawing, comments among it."""
     for child in list(element):
-        if not isinstance(child.tag, str) or child.tag.removeprefix(SVG) in _UNWANTED:
+        is_drawing = isinstance(child.tag, str) and child.tag.removeprefix(SVG) not in _UNWANTED
+        if not is_drawing or "tooltip-overlay" in child.attrib.get("class", ""):
             element.remove(child)
         else:
             _strip(child)

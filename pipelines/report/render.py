@@ -18,7 +18,7 @@ from pipelines.report.views import Lines, day, view_of
 HERE = Path(__file__).parent
 
 _EMPHASIS = re.compile(r"\*([^*]+)\*")
-_LINE = re.compile(r"\b(lines?) (\d+)\b")
+_LINES = re.compile(r"\b(lines?) ((\d+)(?:–\d+)?)\b")
 _LICENCE = re.compile(r"CC (BY(?:-[A-Z]{2})*) (\d\.\d)")
 _LANGUAGE_WIKI = re.compile(r"([a-z]{2,3})wiki")
 
@@ -41,6 +41,7 @@ class Renderer:
             "signed": signed,
             "sentence": sentence,
             "anchor": anchor_of,
+            "urgency": urgency,
             "words": lambda text: str(text).replace("_", " "),
         }
         self.environment.globals |= {"FIGURES": FIGURES, "STATUSES": STATUSES}
@@ -88,10 +89,19 @@ def sentence(text: str, lines: Lines) -> Markup:
     marked = _EMPHASIS.sub(r"<em>\1</em>", str(escape(text)))
 
     def link(found: re.Match[str]) -> str:
-        href = lines.href(int(found[2]))
+        href = lines.href(int(found[3]))
         return f'{found[1]} <a href="{escape(href)}">{found[2]}</a>' if href else found[0]
 
-    return Markup(_LINE.sub(link, marked))
+    return Markup(_LINES.sub(link, marked))
+
+
+def urgency(season: Season) -> int:
+    """A number that puts pages with differing tables before all others, then those to look at."""
+    weights = {"bad": 1_000_000, "warn": 1_000}
+    return sum(
+        count * weights.get(status_of(name).tone, 1)
+        for name, count in season.tables_by_status.items()
+    )
 
 
 def wiki_url(site: str, title: str, source_uri: str | None) -> str | None:

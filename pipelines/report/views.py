@@ -6,7 +6,6 @@ from datetime import date
 
 from pipelines.report.chart import Series, position_chart
 from pipelines.report.model import (
-    FIGURES,
     LeagueTable,
     Match,
     RoundStanding,
@@ -77,17 +76,6 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A figure that is published otherwise than the matches give it."""
-
-    team: str
-    figure: str
-    published: int
-    computed: int
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
 class TableView:
     """A league table with everything that belongs to it."""
 
@@ -97,7 +85,6 @@ class TableView:
     rows: tuple[Standing, ...]
     clubs: tuple[Club, ...]
     anchors: Mapping[str, str]
-    differences: tuple[Difference, ...]
     explanations: tuple[Explanation, ...]
     results: Mapping[tuple[str, str], list[Match]]
     club_matches: Mapping[str, list[ClubMatch]]
@@ -190,7 +177,6 @@ def _table_view(
         rows=rows,
         clubs=clubs,
         anchors={club.team_id: club.anchor for club in clubs},
-        differences=tuple(_differences(rows)),
         explanations=_explanations(page.suspected_errors, key),
         results=_results(matches),
         club_matches={club.team_id: _matches_of(club, matches) for club in clubs},
@@ -218,14 +204,6 @@ def _clubs(
         Club(team_id, team, code or str(number), f"{table.anchor}-club-{number}")
         for number, (team_id, (team, code)) in enumerate(found.items(), start=1)
     )
-
-
-def _differences(rows: Iterable[Standing]) -> Iterable[Difference]:
-    for row in rows:
-        for name, _, spoken in FIGURES:
-            published, computed = row.published[name], row.computed[name]
-            if row.residual[name] and published is not None and computed is not None:
-                yield Difference(row.team, spoken.lower(), published, computed, row.line_start)
 
 
 def _explanations(
