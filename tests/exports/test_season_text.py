@@ -192,3 +192,17 @@ def test_text_from_a_page_is_never_obeyed(evil):
     written = text_of(*matches, leagues=(League(evil, (evil,)),), title=evil)
     assert (written.matches, written.comments) == (3, 1)
     assert len(read_football_txt(written.text).matches) == 3
+
+
+def test_a_comment_cannot_swallow_the_matches_below_it():
+    opens = replace(MATCH, home_team="<!-- Ada")
+    closes = replace(MATCH, home_team="Ada -->")
+    written = text_of(opens, MATCH, closes)
+    assert (written.matches, written.comments) == (1, 2)
+    assert len(read_football_txt(written.text).matches) == 1
+
+
+def test_a_ground_the_form_cannot_write_stands_in_the_comment():
+    written = text_of(replace(MATCH, venue="Park: No. 1", city="Lima")).text
+    assert written.endswith("\n  Ada  2-1  Bea  # lines 10-12; at Park: No. 1, Lima\n")
+    assert read_football_txt(written).matches[0].place is None
