@@ -113,8 +113,7 @@ def _observation(connection: duckdb.DuckDBPyConnection) -> dg.AssetObservation:
     (count,) = connection.execute(f"SELECT count(*) {current}").fetchone() or (0,)
     pages = preview(
         connection,
-        "SELECT page_id, source_uri, bytes, dialect, must_reconcile, licence, attribution "
-        f"{current} ORDER BY page_id",
+        f"SELECT page_id, source_uri, bytes {current} ORDER BY page_id",
         PAGES_SHOWN,
     )
     return dg.AssetObservation(SEEDS.key, metadata={"page_count": count, "pages": pages})
