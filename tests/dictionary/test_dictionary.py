@@ -8,8 +8,9 @@ import pytest
 from pipelines.dbt_runner import parse_project
 from pipelines.dictionary import DictionaryError, dictionary, replace_generated_part
 from pipelines.dictionary.__main__ import README, main, write_readme
+from pipelines.dictionary.diagram import er_diagram
 from pipelines.dictionary.readme import BEGIN, END
-from pipelines.dictionary.relations import keys, relations
+from pipelines.dictionary.relations import Relation, keys, relations
 from pipelines.settings import PROJECT_ROOT
 
 TEXT = README.read_text(encoding="utf-8")
@@ -143,6 +144,20 @@ def test_lines_of_the_diagram_say_how_many(published):
     assert "dim_pages |o--o{ fct_parse_issues : page_id" in TEXT
 
 
+@pytest.mark.parametrize(
+    ("is_required", "is_single", "line"),
+    [
+        (True, False, "||--o{"),
+        (True, True, "||--o|"),
+        (False, False, "|o--o{"),
+        (False, True, "|o--o|"),
+    ],
+)
+def test_the_ends_of_a_line(is_required, is_single, line):
+    relation = Relation("fct_a", "b_id", "dim_b", "b_id", is_required, is_single)
+    assert er_diagram([], {}, [relation]) == f"erDiagram\n    dim_b {line} fct_a : b_id"
+
+
 def test_the_diagram_names_keys(built):
     assert "varchar match_id PK\n" in TEXT
     assert "varchar match_id PK, FK\n" in TEXT
@@ -157,6 +172,7 @@ def test_the_diagram_names_keys(built):
     }
     assert ("fct_matches", "season_id") in required
     assert ("fct_matches", "home_team_id") not in required
+    assert ("fct_parse_issues", "page_id") not in required
 
 
 def row(text, name):
