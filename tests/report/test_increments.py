@@ -52,6 +52,20 @@ def test_the_same_warehouse_gives_the_same_bytes(warehouse, folder, tmp_path):
     assert contents(tmp_path / "again") == contents(folder)
 
 
+def test_the_order_in_which_rows_lie_in_the_file_means_nothing(warehouse, folder):
+    found = warehouse.execute(
+        "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
+        "WHERE schema_name IN ('raw', 'marts', 'reference')"
+    ).fetchall()
+    assert len(found) > 20
+    for (table,) in found:
+        warehouse.execute(f"CREATE TEMP TABLE kept AS FROM {table}")
+        warehouse.execute(f"DELETE FROM {table}")
+        warehouse.execute(f"INSERT INTO {table} FROM kept ORDER BY rowid DESC")
+        warehouse.execute("DROP TABLE kept")
+    assert counts(render_book(warehouse, folder)) == (4, 0, 4, 0)
+
+
 def test_only_the_page_that_changed_is_rendered(warehouse, folder):
     published = contents(folder.parent / "version")
     warehouse.execute(
