@@ -77,8 +77,11 @@ SELECT {columns} FROM raw.pages WHERE is_current AND list_contains(?, page_id)
 # The facts of a season are told by one of its pages, and shown there with their lines.
 FACTS = """
 WITH fact_lines AS (
-    SELECT page_id, map(list(season_fact ORDER BY season_fact), list(line_start ORDER BY season_fact))
-        AS fact_lines
+    SELECT
+        page_id,
+        map(
+            list(season_fact ORDER BY season_fact), list(line_start ORDER BY season_fact)
+        ) AS fact_lines
     FROM (
         SELECT
             fields.page_id, parameters.season_fact,
