@@ -56,7 +56,10 @@ def render_book(connection: duckdb.DuckDBPyConnection, folder: Path) -> Book:
         raise ReportError(message) from error
     except duckdb.CatalogException as error:
         reason = str(error).split("\n", 1)[0]
-        message = f"the season book needs tables that are not built ({reason}); run the whole job refresh_warehouse"
+        message = (
+            f"the season book needs tables that are not built ({reason}); "
+            "run the whole job refresh_warehouse"
+        )
         raise ReportError(message) from error
 
 

@@ -142,7 +142,7 @@ def test_a_missing_fact_is_said(page_1997, book):
         d.one("dt").text: d.one("dd").text for d in page_1997.one("dl", class_="facts").all("div")
     }
     assert facts["Winner"] == "Juan Aurich line 9"
-    assert facts["Top scorer"] == "not given on the page"
+    assert facts["Top scorer"] == "not in the infobox"
     other = read(book.page("1996-copa-peru")).one("dl", class_="facts")
     assert "Alejandro Cipriano line 21" in other.text
 
