@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
 
 from pipelines.wikitext.not_football import is_not_football
 from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Source
-from pipelines.wikitext.spans import TAG, ancestors
-from pipelines.wikitext.templates import call_name, name_key
+from pipelines.wikitext.spans import TAG, TEMPLATE, ancestors
+from pipelines.wikitext.templates import name_key
 from pipelines.wikitext.values import rule_for
 
 
@@ -29,11 +31,12 @@ def write_ledger(
     entries: list[tuple[int, int, str, str, int, int]] = []
     for number in source.page.calls():
         span = source.page.spans[number]
-        name = call_name(source.text, span)
+        name = source.page.call_name(number)
         if not name:
             continue
         outcome, rows = source.outcomes.get(number) or (_settle(source, number, name), 0)
         entries.append((span.start, span.end, _ledger_name(name), outcome, rows, span.call_depth))
+    entries.extend(_inner_entries(source))
     entries.extend((start, start + 2, name, REJECTED, 0, 0) for start, name in unclosed)
     entries.extend(
         (start, end, "wikitable", outcome, rows, depth)
@@ -53,9 +56,25 @@ def write_ledger(
         )
 
 
+def _inner_entries(source: Source) -> Iterator[tuple[int, int, str, str, int, int]]:
+    """The calls that no reader looks at for themselves."""
+    around, outcome, depth = -1, NOT_FOOTBALL, 0
+    for number, offset, call in source.page.inner:
+        if number != around:
+            around, depth = number, source.page.spans[number].kind == TEMPLATE
+            found = source.outcomes.get(number)
+            outcome = found[0] if found else NOT_FOOTBALL
+        start = offset + call.start
+        fate = NOT_FOOTBALL
+        if call.is_inline:
+            fate = outcome if outcome in (PARSED, REJECTED) else _fate_by_place(source, start)
+        yield start, offset + call.end, _ledger_name(call.name), fate, 0, depth + call.depth
+
+
 _WITH_ARGUMENT = re.compile(r"(#(?!invoke:)[\w-]{1,30}:|[A-Z]{4,30}:|formatnum:|plural:).", re.I)
 
 
+@lru_cache(maxsize=8_192)
 def _ledger_name(name: str) -> str:
     """The name without the argument of a parser function, so that its calls count together."""
     found = _WITH_ARGUMENT.match(name)
@@ -79,7 +98,11 @@ def _settle(source: Source, number: int, name: str) -> str:
         outcome = source.outcomes.get(around)
         if outcome is not None and outcome[0] in (PARSED, REJECTED):
             return outcome[0]
-    start = source.page.spans[number].start
+    return _fate_by_place(source, source.page.spans[number].start)
+
+
+def _fate_by_place(source: Source, start: int) -> str:
+    """An inline call outside of every call is read where it stands in a table that is read."""
     position = bisect_right(source.parsed_ranges, (start, len(source.text))) - 1
     inside = position >= 0 and start < source.parsed_ranges[position][1]
     return PARSED if inside else NOT_FOOTBALL

@@ -190,30 +190,40 @@ class Source:
         """A parameter's value as plain text; None for an absent parameter."""
         if parameter is None:
             return None
-        place = f"The value of `{parameter.name}`"
-        return self._reported(render(parameter.value), place, parameter.start, parameter.end)
-
-    def cell(self, start: int, end: int) -> Value:
-        """The content text[start:end] of a table's cell as plain text."""
-        return self._reported(render(self.text[start:end]), "This cell", start, end)
-
-    def _reported(self, value: Value, place: str, start: int, end: int) -> Value:
-        """A template that no rule renders becomes an issue, so that no words go silently."""
+        value = render(parameter.value)
         if value.unknown:
-            self.issue(
-                "info" if all(map(_is_known, value.unknown)) else "warning",
-                "template_not_rendered",
-                f"{place} holds {_names(value.unknown)}, which is not known as an inline template;"
-                " its words are missing from the text. Add it to the inline rules.",
-                start,
-                max(end, start + 1),
+            self._report_unknown(
+                value, f"The value of `{parameter.name}`", parameter.start, parameter.end
             )
         return value
 
+    def cell(self, start: int, end: int) -> Value:
+        """The content text[start:end] of a table's cell as plain text."""
+        value = render(self.text[start:end])
+        if value.unknown:
+            self._report_unknown(value, "This cell", start, end)
+        return value
+
+    def _report_unknown(self, value: Value, place: str, start: int, end: int) -> None:
+        """A template that no rule renders becomes an issue, so that no words go silently."""
+        self.issue(
+            "info" if all(map(_is_known, value.unknown)) else "warning",
+            "template_not_rendered",
+            f"{place} holds {_names(value.unknown)}, which is not known as an inline template;"
+            " its words are missing from the text. Add it to the inline rules.",
+            start,
+            max(end, start + 1),
+        )
+
     def text_of(self, call: Call, name: str) -> str | None:
         """Plain text of a parameter: None if absent, '' if present and empty."""
-        value = self.value(call.last(name))
-        return None if value is None else value.text
+        parameter = call.in_force.get(name)
+        if parameter is None:
+            return None
+        value = render(parameter.value)
+        if value.unknown:
+            self.value(parameter)
+        return value.text
 
     def issue(self, severity: str, code: str, message: str, start: int, end: int) -> None:
         """Report a problem at text[start:end]; `severity` is error, warning or info."""
@@ -269,6 +279,8 @@ def _names(names: tuple[str, ...]) -> str:
 
 def report_duplicates(source: Source, call: Call) -> None:
     """A parameter that is given twice: the last one counts, as on a wiki, and it is said so."""
+    if len(call.in_force) == len(call.parameters):
+        return
     seen: dict[str, Parameter] = {}
     for parameter in call.parameters:
         earlier = seen.get(parameter.name)

@@ -1,0 +1,91 @@
+"""The calls inside a call, a link or a footnote that nobody reads as calls of their own.
+
+A flag in a team's cell, a date, a citation: each has its line in the ledger and nothing else.
+They are found once for each distinct text, so that a page needs no span for them. A text
+that holds a call of a family, or one that may bring in a table, is told apart: it is scanned.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipelines.wikitext.families import family_of
+from pipelines.wikitext.not_football import is_not_football
+from pipelines.wikitext.templates import name_key, written_name
+from pipelines.wikitext.values import rule_for
+
+_MARK = re.compile(
+    r"<!--(?:[^-]++|-(?!->))*+-->|\{\{(?P<name>[^{}|<\[\]]*+)(?P<plain>(?=[|}]))?|\}\}"
+    r"|<(?P<close>/?)(?i:ref)(?=[\s/>])[^<>]*+>(?P<empty>(?<=/>))?",
+)
+_LONGEST_NAME = 200
+
+
+class InnerCall(NamedTuple):
+    """A call by its place in the text: its offset, its end and its lines, counted from 0.
+
+    `depth` counts the calls of the text around it. `is_inline` is true for a call that is rendered
+    with the value it stands in, and shares that value's fate.
+    """
+
+    start: int
+    end: int
+    first_line: int
+    last_line: int
+    name: str
+    depth: int
+    is_inline: bool
+
+
+@lru_cache(maxsize=32_768)
+def inner_calls(text: str) -> tuple[InnerCall, ...] | None:
+    """The calls of a regular text in page order; None if one of them is read for itself.
+
+    `text` is a construct or a parameter, as `regular` tells them.
+    """
+    found: list[InnerCall | None] = []
+    open_calls: list[tuple[int, int, str]] = []
+    footnotes = 0
+    for mark in _MARK.finditer(text):
+        name = mark["name"]
+        if name is not None:
+            if mark["plain"] is None or len(name) > _LONGEST_NAME:
+                return None
+            open_calls.append((len(found), mark.start(), name))
+            found.append(None)
+        elif mark[0] == "}}":
+            place, start, name = open_calls.pop()
+            call = _inner_call(text, start, mark.end(), name, len(open_calls), footnotes > 0)
+            if call is None:
+                return None
+            found[place] = call
+        elif mark[0][1] != "!" and mark["empty"] is None:
+            footnotes += -1 if mark["close"] else 1
+    return tuple(call for call in found if call is not None and call.name)
+
+
+def _inner_call(
+    text: str, start: int, end: int, raw_name: str, depth: int, in_footnote: bool
+) -> InnerCall | None:
+    name = written_name(raw_name)
+    fate = _fate(name)
+    if fate is None:
+        return None
+    first = text.count("\n", 0, start)
+    last = first + text.count("\n", start, end - 1)
+    return InnerCall(start, end, first, last, name, depth, fate and not in_footnote)
+
+
+@lru_cache(maxsize=8_192)
+def _fate(name: str) -> bool | None:
+    """True for an inline call, False for one that is not football, None for any other."""
+    if not name:
+        return False
+    key = name_key(name)
+    if family_of(key) is not None:
+        return None
+    if is_not_football(key):
+        return False
+    return True if rule_for(name) is not None else None
