@@ -16,7 +16,6 @@ from pipelines.wikitext.regular import outermost_spans
 from pipelines.wikitext.spans import LINK, TEMPLATE, scan
 from pipelines.wikitext.templates import (
     Call,
-    Parameter,
     UnreadableCallError,
     call_name,
     name_key,
@@ -64,10 +63,10 @@ def read_goals(source: Source, call: Call, match_no: int, score: str | None) -> 
     counts = [0, 0]
     goal_no = 0
     for side, name in enumerate(_LISTS, start=1):
-        parameter = call.last(name)
-        if parameter is None or not parameter.value.strip():
+        parameter = call.in_force.get(name)
+        if parameter is None or not parameter.value or parameter.value.isspace():
             continue
-        lines = source.lines_written(parameter)
+        lines = source.lines(*call.place(name))
         for goal in goals_in(parameter.value):
             goal_no += 1
             counts[side - 1] += 1
@@ -84,7 +83,7 @@ def read_goals(source: Source, call: Call, match_no: int, score: str | None) -> 
                 kind=goal.kind,
             )
         if not counts[side - 1]:
-            _report_unread(source, parameter)
+            _report_unread(source, call, name)
     _check(source, call, counts, score or "")
     return goal_no
 
@@ -254,7 +253,9 @@ def _goal(scorer: str | None, link: str | None, minute: str, remark: str) -> Goa
     )
 
 
-def _report_unread(source: Source, parameter: Parameter) -> None:
+def _report_unread(source: Source, call: Call, name: str) -> None:
+    parameter = call.last(name)
+    assert parameter is not None
     entries = [e for e in _entries(parameter.value) if not _parts(e)[2]]
     if any(re.search(r"[\w?]", render(entry).text) for entry in entries):
         source.issue(

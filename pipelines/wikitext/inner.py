@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipelines.wikitext.families import family_of
 from pipelines.wikitext.not_football import is_not_football
-from pipelines.wikitext.templates import name_key, written_name
+from pipelines.wikitext.templates import Written, name_key, written_name
 from pipelines.wikitext.values import rule_for
 
 _MARK = re.compile(
@@ -39,9 +39,21 @@ class InnerCall(NamedTuple):
     is_inline: bool
 
 
-@lru_cache(maxsize=32_768)
-def inner_calls(text: str) -> tuple[InnerCall, ...] | None:
-    """The calls of a regular text in page order; None if one of them is read for itself.
+# What `inner_calls` answers for a text that holds a call to be read for itself.
+TO_BE_SCANNED = (InnerCall(0, 0, 0, 0, "", 0, False),)
+
+
+def inner_of(parameter: Written) -> tuple[InnerCall, ...]:
+    """`inner_calls` of a parameter; made once for each distinct text."""
+    found = parameter.inner
+    if found is None:
+        raw = parameter.raw
+        found = parameter.inner = inner_calls(raw) if "{{" in raw else ()
+    return found
+
+
+def inner_calls(text: str) -> tuple[InnerCall, ...]:
+    """The calls of a regular text in page order; TO_BE_SCANNED if one is read for itself.
 
     `text` is a construct or a parameter, as `regular` tells them.
     """
@@ -52,14 +64,14 @@ def inner_calls(text: str) -> tuple[InnerCall, ...] | None:
         name = mark["name"]
         if name is not None:
             if mark["plain"] is None or len(name) > _LONGEST_NAME:
-                return None
+                return TO_BE_SCANNED
             open_calls.append((len(found), mark.start(), name))
             found.append(None)
         elif mark[0] == "}}":
             place, start, name = open_calls.pop()
             call = _inner_call(text, start, mark.end(), name, len(open_calls), footnotes > 0)
             if call is None:
-                return None
+                return TO_BE_SCANNED
             found[place] = call
         elif mark[0][1] != "!" and mark["empty"] is None:
             footnotes += -1 if mark["close"] else 1

@@ -142,7 +142,7 @@ def teams_with_names(
     """Code → (name, link) for the teams of a list, for its grid; a name is None where not given."""
     names: dict[str, tuple[str | None, str | None]] = {}
     for team in teams:
-        value = source.value(call.last(f"name_{team.code}"))
+        value = source.value_of(call, f"name_{team.code}")
         names[team.code] = (value.text, value.link) if value and value.text else (None, None)
     return names
 

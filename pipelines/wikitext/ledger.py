@@ -18,6 +18,10 @@ from pipelines.wikitext.templates import name_key
 from pipelines.wikitext.values import rule_for
 
 
+# start, minus end, order among equals, lines, template, outcome, row count, depth
+Entry = tuple[int, int, int, tuple[int, int], str, str, int, int]
+
+
 def write_ledger(
     source: Source,
     tables: list[tuple[int, int, int, str, int]],
@@ -28,26 +32,30 @@ def write_ledger(
     `tables`: start, end, depth, outcome, row count; `unclosed`: offset, name. A call without a
     name (`{{}}`, `{{|…}}`) is plain text on a wiki and no call.
     """
-    entries: list[tuple[int, int, str, str, int, int]] = []
+    entries: list[Entry] = []
     for number in source.page.calls():
         span = source.page.spans[number]
         name = source.page.call_name(number)
         if not name:
             continue
         outcome, rows = source.outcomes.get(number) or (_settle(source, number, name), 0)
-        entries.append((span.start, span.end, _ledger_name(name), outcome, rows, span.call_depth))
-    entries.extend(_inner_entries(source))
-    entries.extend((start, start + 2, name, REJECTED, 0, 0) for start, name in unclosed)
-    entries.extend(
+        lines = source.lines(span.start, span.end)
+        entry = _ledger_name(name), outcome, rows, span.call_depth
+        entries.append((span.start, -span.end, len(entries), lines, *entry))
+    entries += _inner_entries(source)
+    placed = [(start, start + 2, name, REJECTED, 0, 0) for start, name in unclosed]
+    placed += [
         (start, end, "wikitable", outcome, rows, depth)
         for start, end, depth, outcome, rows in tables
-    )
-    for start, end, name, outcome, rows, depth in sorted(entries, key=lambda e: (e[0], -e[1])):
-        lines = source.lines(start, end)
+    ]
+    for start, end, *entry in placed:
+        entries.append((start, -end, len(entries), source.lines(start, end), *entry))
+    entries.sort()
+    for ledger_no, (_, _, _, lines, name, outcome, rows, depth) in enumerate(entries, start=1):
         source.reading.add(
             "template_ledger",
             lines,
-            ledger_no=source.reading.next("ledger"),
+            ledger_no=ledger_no,
             section_no=source.section_at(lines[0]),
             template=name,
             outcome=outcome,
@@ -56,19 +64,26 @@ def write_ledger(
         )
 
 
-def _inner_entries(source: Source) -> Iterator[tuple[int, int, str, str, int, int]]:
+def _inner_entries(source: Source) -> Iterator[Entry]:
     """The calls that no reader looks at for themselves."""
+    page = source.page
     around, outcome, depth = -1, NOT_FOOTBALL, 0
-    for number, offset, call in source.page.inner:
+    for number, offset, calls in page.inner:
         if number != around:
-            around, depth = number, source.page.spans[number].kind == TEMPLATE
+            around, depth = number, int(page.spans[number].kind == TEMPLATE)
             found = source.outcomes.get(number)
             outcome = found[0] if found else NOT_FOOTBALL
-        start = offset + call.start
-        fate = NOT_FOOTBALL
-        if call.is_inline:
-            fate = outcome if outcome in (PARSED, REJECTED) else _fate_by_place(source, start)
-        yield start, offset + call.end, _ledger_name(call.name), fate, 0, depth + call.depth
+        line = page.line_of(offset)
+        for start, end, first, last, name, inner_depth, is_inline in calls:
+            fate = NOT_FOOTBALL
+            if is_inline and outcome in (PARSED, REJECTED):
+                fate = outcome
+            elif is_inline:
+                fate = _fate_by_place(source, offset + start)
+            lines = line + first, line + last
+            entry = _ledger_name(name), fate, 0, depth + inner_depth
+            # No two calls begin and end together, so the order among them does not matter.
+            yield offset + start, -offset - end, 0, lines, *entry
 
 
 _WITH_ARGUMENT = re.compile(r"(#(?!invoke:)[\w-]{1,30}:|[A-Z]{4,30}:|formatnum:|plural:).", re.I)

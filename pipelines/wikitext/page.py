@@ -12,10 +12,19 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pipelines.wikitext.inner import InnerCall, inner_calls
+from pipelines.wikitext.inner import TO_BE_SCANNED, InnerCall, inner_calls, inner_of
 from pipelines.wikitext.regular import inside, outermost, parameters_of, shifted
 from pipelines.wikitext.spans import COMMENT, LINK, TEMPLATE, Scan, Span, scan
-from pipelines.wikitext.templates import call_name, without_comments
+from pipelines.wikitext.templates import (
+    MAX_CALL_LENGTH,
+    Call,
+    Written,
+    call_name,
+    call_of,
+    read_call,
+    without_comments,
+    written_parameter,
+)
 from pipelines.wikitext.values import plain_text
 
 _HEADING = re.compile(r"^(={1,6})(.{1,1000}?)(={1,6})[ \t\r]*$")
@@ -85,7 +94,8 @@ class PageText:
     def __init__(self, text: str) -> None:
         """Scan `text`, which is standard wikitext as `readable` gives it."""
         self.text = text
-        self.inner: list[tuple[int, int, InnerCall]] = []
+        self.inner: list[tuple[int, int, tuple[InnerCall, ...]]] = []
+        self._split: dict[int, tuple[str, list[Written]]] = {}
         outer = outermost(text)
         self.found: Scan = scan(text) if outer is None else self._without_inner_spans(outer)
         self.spans: list[Span] = self.found.spans
@@ -101,17 +111,51 @@ class PageText:
         """The spans of a regular text; what they hold only where some reader asks for it.
 
         The calls that hold nothing for a reader go to `inner` instead: number of the span around
-        them, offset of the text they are counted from, and the call.
+        them, offset of the text they are counted from, and the calls.
         """
         spans: list[Span] = []
         for span in outer:
-            inner = _inner_of(self.text, span)
-            if inner is None:
-                spans.extend(shifted(scan(self.text[span.start : span.end]).spans, span.start, len(spans)))
-                continue
-            self.inner.extend((len(spans), offset, call) for offset, call in inner)
-            spans.append(span)
+            if self._note_inner(span, len(spans)):
+                spans.append(span)
+            else:
+                found = scan(self.text[span.start : span.end]).spans
+                spans.extend(shifted(found, span.start, len(spans)))
         return Scan(spans, [], [], None)
+
+    def _note_inner(self, span: Span, number: int) -> bool:
+        """Note the calls inside an outermost span; False if it has to be scanned for them."""
+        if span.kind == COMMENT or self.text.find("{{", span.body_start, span.body_end) < 0:
+            return True
+        if span.kind != TEMPLATE:
+            calls = inner_calls(self.text[span.start : span.end])
+            if calls is TO_BE_SCANNED:
+                return False
+            self.inner.append((number, span.start, calls))
+            return True
+        split = parameters_of(self.text, span.body_start, span.body_end)
+        if split is None:
+            return False
+        written = [written_parameter(raw) for raw in split[1]]
+        position = span.body_start + len(split[0])
+        before = len(self.inner)
+        for parameter in written:
+            calls = parameter.inner if parameter.inner is not None else inner_of(parameter)
+            if calls:
+                if calls is TO_BE_SCANNED:
+                    del self.inner[before:]
+                    return False
+                self.inner.append((number, position, calls))
+            position += len(parameter.raw)
+        self._split[number] = split[0], written
+        return True
+
+    def read_call(self, number: int) -> Call:
+        """The call in span `number`; see templates.read_call, also for what it raises."""
+        span = self.spans[number]
+        split = self._split.get(number)
+        if split is None or not split[0].strip() or span.end - span.start > MAX_CALL_LENGTH:
+            return read_call(self.text, self.spans, number)
+        return call_of(span, number, *split)
 
     def inside_of(self, number: int) -> list[Span]:
         """The outermost spans inside span `number`."""
@@ -147,29 +191,6 @@ class PageText:
     def calls(self) -> list[int]:
         """Numbers of the spans that are live template calls, in page order, nested ones too."""
         return [n for n, span in enumerate(self.spans) if span.kind == TEMPLATE]
-
-
-def _inner_of(text: str, span: Span) -> list[tuple[int, InnerCall]] | None:
-    """The calls inside an outermost span, each with the offset it is counted from; or None."""
-    if span.kind == COMMENT or text.find("{{", span.body_start, span.body_end) < 0:
-        return []
-    if span.kind != TEMPLATE:
-        calls = inner_calls(text[span.start : span.end])
-        return None if calls is None else [(span.start, call) for call in calls]
-    split = parameters_of(text, span.body_start, span.body_end)
-    if split is None:
-        return None
-    found: list[tuple[int, InnerCall]] = []
-    position = span.body_start + len(split[0])
-    for raw in split[1]:
-        if "{{" in raw:
-            calls = inner_calls(raw)
-            if calls is None:
-                return None
-            for call in calls:
-                found.append((position, call))
-        position += len(raw)
-    return found
 
 
 def _headings(page: PageText) -> list[tuple[int, int, str]]:

@@ -12,8 +12,8 @@ from typing import Any
 
 from pipelines.wikitext.not_football import is_not_football
 from pipelines.wikitext.page import Page, PageText, Section, sections_of
-from pipelines.wikitext.templates import Call, Parameter, name_key, read_call
-from pipelines.wikitext.values import Value, render
+from pipelines.wikitext.templates import Call, Parameter, name_key
+from pipelines.wikitext.values import Value, plain_of, render
 
 Row = dict[str, Any]
 
@@ -179,8 +179,8 @@ class Source:
         return self.lines(parameter.start, max(parameter.start + 1, parameter.end - blank))
 
     def read_call(self, number: int) -> Call:
-        """See templates.read_call; raises UnreadableCallError."""
-        return read_call(self.text, self.page.spans, number)
+        """See PageText.read_call; raises UnreadableCallError."""
+        return self.page.read_call(number)
 
     def mark(self, span: int, outcome: str, row_count: int = 0) -> None:
         """Note what became of a call; the first word counts."""
@@ -217,13 +217,16 @@ class Source:
 
     def text_of(self, call: Call, name: str) -> str | None:
         """Plain text of a parameter: None if absent, '' if present and empty."""
+        value = self.value_of(call, name)
+        return None if value is None else value.text
+
+    def value_of(self, call: Call, name: str) -> Value | None:
+        """Value of the parameter in force; None for an absent parameter."""
         parameter = call.in_force.get(name)
         if parameter is None:
             return None
-        value = render(parameter.value)
-        if value.unknown:
-            self.value(parameter)
-        return value.text
+        value = parameter.plain or plain_of(parameter)
+        return self.value(call.last(name)) if value.unknown else value
 
     def issue(self, severity: str, code: str, message: str, start: int, end: int) -> None:
         """Report a problem at text[start:end]; `severity` is error, warning or info."""
@@ -279,7 +282,7 @@ def _names(names: tuple[str, ...]) -> str:
 
 def report_duplicates(source: Source, call: Call) -> None:
     """A parameter that is given twice: the last one counts, as on a wiki, and it is said so."""
-    if len(call.in_force) == len(call.parameters):
+    if len(call.in_force) == len(call.written):
         return
     seen: dict[str, Parameter] = {}
     for parameter in call.parameters:

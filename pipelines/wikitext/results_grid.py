@@ -111,7 +111,7 @@ def _add_cell(
 def _name(source: Source, call: Call, teams: Names, code: str) -> tuple[str | None, str | None]:
     if code in teams:
         return teams[code]
-    value = source.value(call.last(f"name_{code}"))
+    value = source.value_of(call, f"name_{code}")
     return (value.text, value.link) if value and value.text else (None, None)
 
 

@@ -11,13 +11,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import mwparserfromhell
 from mwparserfromhell.nodes import Template
 
 from pipelines.wikitext.regular import constructs, inside, parameters_of
 from pipelines.wikitext.spans import Span
+
+if TYPE_CHECKING:
+    from pipelines.wikitext.inner import InnerCall
+    from pipelines.wikitext.values import Value
 
 MAX_CALL_LENGTH = 400_000  # characters; a double round robin of 30 clubs with links needs 100,000
 MAX_PARAMETERS = 6_000  # the same round robin has 1,100
@@ -40,27 +44,102 @@ class Parameter(NamedTuple):
     is_positional: bool = False
 
 
-class Call(NamedTuple):
-    """A call as written. `parameters` keeps the order and the duplicates of the page."""
+class Written:
+    """A parameter as written, `|name=value`; `name` is None where none is given.
 
-    name: str
-    key: str
-    parameters: tuple[Parameter, ...]
-    start: int
-    end: int
-    span: int
-    in_force: dict[str, Parameter]
+    There is one object for each distinct text, however many calls hold it; `plain` and `inner` keep
+    what was made of it (see `values.plain_of`, `inner.inner_of`).
+    """
+
+    __slots__ = ("inner", "name", "plain", "raw", "value")
+
+    def __init__(self, raw: str, name: str | None, value: str) -> None:
+        """Keep the three; nothing is made of them yet."""
+        self.raw = raw
+        self.name = name
+        self.value = value
+        self.plain: Value | None = None
+        self.inner: tuple[InnerCall, ...] | None = None
+
+
+class Call:
+    """A call as written. `written` keeps the order and the duplicates of the page.
+
+    `in_force` has the parameters by name: where one is given twice, MediaWiki takes the last.
+    `position` is where the first of them begins in the page's text, with its bar.
+    """
+
+    __slots__ = ("_by_name", "_parameters", "end", "in_force", "key", "name", "position", "span",
+                 "start", "written")  # fmt: skip
+
+    def __init__(
+        self, name: str, span: Span, number: int, position: int, written: list[Written]
+    ) -> None:
+        """A call in span `number`."""
+        self.name = name
+        self.key = name_key(name)
+        self.start = span.start
+        self.end = span.end
+        self.span = number
+        self.position = position
+        self.written = written
+        self.in_force = dict(zip(self._names(), written, strict=True))
+        self._parameters: tuple[Parameter, ...] | None = None
+        self._by_name: dict[str, Parameter] = {}
+
+    def _names(self) -> list[str]:
+        names: list[str] = []
+        unnamed = 0
+        for parameter in self.written:
+            if parameter.name is None:
+                unnamed += 1
+                names.append(str(unnamed))
+            else:
+                names.append(parameter.name)
+        return names
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """All parameters in order, with their places."""
+        if self._parameters is None:
+            found: list[Parameter] = []
+            position = self.position
+            for name, written in zip(self._names(), self.written, strict=True):
+                end = position + len(written.raw)
+                unnamed = written.name is None
+                found.append(Parameter(name, written.value, position + 1, end, unnamed))
+                position = end
+            self._parameters = tuple(found)
+            self._by_name = {parameter.name: parameter for parameter in found}
+        return self._parameters
 
     def last(self, name: str) -> Parameter | None:
-        """The parameter in force: where a name is given twice, MediaWiki takes the last."""
-        return self.in_force.get(name)
+        """The parameter in force of this name, with its place."""
+        if name not in self.in_force:
+            return None
+        return self._by_name[name] if self.parameters else None
+
+    def place(self, name: str) -> tuple[int, int]:
+        """Start and end of the parameter in force, its value without white space at the end.
+
+        Raises KeyError where the call has no such parameter.
+        """
+        wanted = self.in_force[name]
+        after = 0
+        for written in reversed(self.written):
+            if written is wanted:
+                break
+            after += len(written.raw)
+        end = self.position + sum(len(w.raw) for w in self.written) - after
+        blank = len(wanted.value) - len(wanted.value.rstrip())
+        start = end - len(wanted.raw) + 1
+        return start, max(start + 1, end - blank)
 
     def positional(self) -> list[str]:
         """Values of 1, 2, 3 … up to the first gap, trimmed."""
-        values = {p.name: p.value.strip() for p in self.parameters if p.name.isdigit()}
         found: list[str] = []
-        while (value := values.get(str(len(found) + 1))) is not None:
-            found.append(value)
+        while (written := self.in_force.get(str(len(found) + 1))) is not None:
+            found.append(written.value.strip())
         return found
 
 
@@ -108,76 +187,59 @@ def read_call(text: str, spans: list[Span], number: int) -> Call:
         raise UnreadableCallError(f"the call is longer than {MAX_CALL_LENGTH} characters")
     split = parameters_of(text, span.body_start, span.body_end)
     if split is None or not split[0].strip():
-        name, parameters = _split_by_library(text, spans, span)
+        written = _split_by_library(text, spans, span)
+        name = text[span.body_start : span.body_end - sum(len(w.raw) for w in written)]
     else:
-        name, parameters = _split_regular(span.body_start, *split)
-    in_force = {parameter.name: parameter for parameter in parameters}
-    return Call(name, name_key(name), tuple(parameters), span.start, span.end, number, in_force)
+        name, written = split[0], [written_parameter(raw) for raw in split[1]]
+    return call_of(span, number, name, written)
 
 
-def _too_many() -> UnreadableCallError:
-    return UnreadableCallError(f"the call has more than {MAX_PARAMETERS} parameters")
+def call_of(span: Span, number: int, name: str, written: list[Written]) -> Call:
+    """The call of span `number` from its name and its parameters as written.
 
-
-def _split_regular(position: int, name: str, written: list[str]) -> tuple[str, list[Parameter]]:
-    """Parameters of a call that is regular: what stands between its bars is their text."""
+    Raises UnreadableCallError for more than MAX_PARAMETERS parameters.
+    """
     if len(written) > MAX_PARAMETERS:
-        raise _too_many()
-    parameters: list[Parameter] = []
-    position += len(name)
-    unnamed = 0
-    for raw in written:
-        end = position + len(raw)
-        given, value = _name_and_value(raw)
-        if given is None:
-            unnamed += 1
-            parameters.append(Parameter(str(unnamed), value, position + 1, end, True))
-        else:
-            parameters.append(Parameter(given, value, position + 1, end))
-        position = end
-    return written_name(name), parameters
+        raise UnreadableCallError(f"the call has more than {MAX_PARAMETERS} parameters")
+    return Call(written_name(name), span, number, span.body_start + len(name), written)
 
 
 @lru_cache(maxsize=32_768)
-def _name_and_value(raw: str) -> tuple[str | None, str]:
-    """`|name=value` → both; the name is None where none is given."""
+def written_parameter(raw: str) -> Written:
+    """`|name=value` of a regular call, as `regular.parameters_of` gives it."""
     plain = _PLAIN_KEY.match(raw)
     if plain:
-        return plain[1].strip(), raw[plain.end() :]
+        return Written(raw, plain[1].strip(), raw[plain.end() :])
     flat = raw
     for match in constructs(raw) or ():
         flat = flat[: match.start()] + "x" * len(match[0]) + flat[match.end() :]
-    equals = flat.find("=")
+    return _written(raw, flat.find("="))
+
+
+def _written(raw: str, equals: int) -> Written:
     if equals < 0:
-        return None, raw[1:]
-    return without_comments(raw[1:equals]).strip(), raw[equals + 1 :]
+        return Written(raw, None, raw[1:])
+    return Written(raw, without_comments(raw[1:equals]).strip(), raw[equals + 1 :])
 
 
-def _split_by_library(text: str, spans: list[Span], span: Span) -> tuple[str, list[Parameter]]:
+def _split_by_library(text: str, spans: list[Span], span: Span) -> list[Written]:
     flat = _flattened(text, spans, span)
     if flat.count("|") > MAX_PARAMETERS:
-        raise _too_many()
+        raise UnreadableCallError(f"the call has more than {MAX_PARAMETERS} parameters")
     nodes = mwparserfromhell.parse(flat, skip_style_tags=True).nodes
     if len(nodes) != 1 or not isinstance(nodes[0], Template):
         raise UnreadableCallError("this is not a well-formed template call")
-    node = nodes[0]
-    position = span.body_start + len(str(node.name))
-    name = written_name(text[span.body_start : position])
-    parameters: list[Parameter] = []
-    for item in node.params:
-        start = position + 1
+    position = span.body_start + len(str(nodes[0].name))
+    written: list[Written] = []
+    for item in nodes[0].params:
+        length = 1 + len(str(item.value))
+        equals = -1
         if item.showkey:
-            equals = start + len(str(item.name))
-            end = equals + 1 + len(str(item.value))
-            given = without_comments(text[start:equals]).strip()
-            parameters.append(Parameter(given, text[equals + 1 : end], start, end))
-        else:
-            end = start + len(str(item.value))
-            parameters.append(
-                Parameter(str(item.name).strip(), text[start:end], start, end, is_positional=True)
-            )
-        position = end
-    return name, parameters
+            equals = 1 + len(str(item.name))
+            length += equals
+        written.append(_written(text[position : position + length], equals))
+        position += length
+    return written
 
 
 def _flattened(text: str, spans: list[Span], span: Span) -> str:

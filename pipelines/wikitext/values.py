@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipelines.wikitext.inline import EXPLANATIONS, FOOTNOTES, INLINE, Inline
 from pipelines.wikitext.regular import constructs
@@ -31,6 +31,7 @@ from pipelines.wikitext.templates import (
     MAX_DEPTH,
     Call,
     UnreadableCallError,
+    Written,
     call_name,
     name_key,
     read_call,
@@ -53,8 +54,7 @@ _LIST_MARKS = ("*", "#", ":", ";")
 _HIDDEN_LINKS = re.compile(r"^\s*(?:file|image|category|archivo|categoría|datei)\s*:", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """Plain text of a value with its first link target and first country code.
 
     `unknown` names the templates that no rule renders: their words are missing from `text`, unless
@@ -208,7 +208,7 @@ class _Arguments:
 
     def positional(self) -> list[str]:
         """1, 2, 3 … rendered, up to the last that is given; a gap is an empty text."""
-        numbers = [int(p.name) for p in self._call.parameters if _ORDINAL.fullmatch(p.name)]
+        numbers = [int(name) for name in self._call.in_force if _ORDINAL.fullmatch(name)]
         return [self.get(str(n)) for n in range(1, max(numbers, default=0) + 1)]
 
 
@@ -300,6 +300,14 @@ def _rendered(wikitext: str) -> Value:
     return Value(
         text, renderer.link, renderer.code, tuple(renderer.unknown), tuple(renderer.footnotes)
     )
+
+
+def plain_of(parameter: Written) -> Value:
+    """The value of a parameter as plain text; made once for each distinct text."""
+    value = parameter.plain
+    if value is None:
+        value = parameter.plain = render(parameter.value)
+    return value
 
 
 _NEEDS_WORK = re.compile(
