@@ -108,11 +108,17 @@ def _plain_goals(wikitext: str) -> list[Goal] | None:
         times = _times(plain[2])
         if times is None:
             return None
-        value = render(plain[1])
-        name = _name(value.text)
-        link = value.link if name else None
-        goals += [Goal(name, link, *time) for time in times]
+        scorer = _scorer(plain[1])
+        goals += [Goal(*scorer, *time) for time in times]
     return goals
+
+
+@lru_cache(maxsize=32_768)
+def _scorer(wikitext: str) -> tuple[str | None, str | None]:
+    """Name and link of what stands before a call."""
+    value = render(wikitext)
+    name = _name(value.text)
+    return name, value.link if name else None
 
 
 @lru_cache(maxsize=8_192)

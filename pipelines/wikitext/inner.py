@@ -20,7 +20,9 @@ _MARK = re.compile(
     r"<!--(?:[^-]++|-(?!->))*+-->|\{\{(?P<name>[^{}|<\[\]]*+)(?P<plain>(?=[|}]))?|\}\}"
     r"|<(?P<close>/?)(?i:ref)(?=[\s/>])[^<>]*+>(?P<empty>(?<=/>))?",
 )
+_FLAT = re.compile(r"\{\{([^{}|<\[\]]{0,200}+)(?:\|[^{}]*+)?\}\}")
 _LONGEST_NAME = 200
+_WITH_ARGUMENT = re.compile(r"(#(?!invoke:)[\w-]{1,30}:|[A-Z]{4,30}:|formatnum:|plural:).", re.I)
 
 
 class InnerCall(NamedTuple):
@@ -57,6 +59,10 @@ def inner_calls(text: str) -> tuple[InnerCall, ...]:
 
     `text` is a construct or a parameter, as `regular` tells them.
     """
+    if "<" not in text:
+        flat = list(_FLAT.finditer(text))
+        if len(flat) == text.count("{{"):
+            return _flat_calls(text, flat)
     found: list[InnerCall | None] = []
     open_calls: list[tuple[int, int, str]] = []
     footnotes = 0
@@ -78,11 +84,22 @@ def inner_calls(text: str) -> tuple[InnerCall, ...]:
     return tuple(call for call in found if call is not None and call.name)
 
 
+def _flat_calls(text: str, flat: list[re.Match[str]]) -> tuple[InnerCall, ...]:
+    """The same for a text whose calls hold no calls."""
+    found: list[InnerCall] = []
+    for match in flat:
+        call = _inner_call(text, match.start(), match.end(), match[1], 0, False)
+        if call is None:
+            return TO_BE_SCANNED
+        if call.name:
+            found.append(call)
+    return tuple(found)
+
+
 def _inner_call(
     text: str, start: int, end: int, raw_name: str, depth: int, in_footnote: bool
 ) -> InnerCall | None:
-    name = written_name(raw_name)
-    fate = _fate(name)
+    name, fate = _name_and_fate(raw_name)
     if fate is None:
         return None
     first = text.count("\n", 0, start)
@@ -91,13 +108,22 @@ def _inner_call(
 
 
 @lru_cache(maxsize=8_192)
-def _fate(name: str) -> bool | None:
-    """True for an inline call, False for one that is not football, None for any other."""
-    if not name:
-        return False
+def _name_and_fate(raw_name: str) -> tuple[str, bool | None]:
+    """Name for the ledger; True for an inline call, False for no football, None for any other."""
+    name = written_name(raw_name)
     key = name_key(name)
+    if not name:
+        return "", False
     if family_of(key) is not None:
-        return None
+        return name, None
     if is_not_football(key):
-        return False
-    return True if rule_for(name) is not None else None
+        return ledger_name(name), False
+    return ledger_name(name), True if rule_for(name) is not None else None
+
+
+@lru_cache(maxsize=8_192)
+def ledger_name(name: str) -> str:
+    """The name without the argument of a parser function, so that its calls count together."""
+    found = _WITH_ARGUMENT.match(name)
+    is_function = found is not None and (name[0] == "#" or found[1].isupper() or name[0] in "fp")
+    return found[1] if found and is_function else name

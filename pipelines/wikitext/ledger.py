@@ -6,11 +6,10 @@ seen = parsed + rejected + not_football + not_understood holds by construction.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 
+from pipelines.wikitext.inner import ledger_name
 from pipelines.wikitext.not_football import is_not_football
 from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Source
 from pipelines.wikitext.spans import TAG, TEMPLATE, ancestors
@@ -40,7 +39,7 @@ def write_ledger(
             continue
         outcome, rows = source.outcomes.get(number) or (_settle(source, number, name), 0)
         lines = source.lines(span.start, span.end)
-        entry = _ledger_name(name), outcome, rows, span.call_depth
+        entry = ledger_name(name), outcome, rows, span.call_depth
         entries.append((span.start, -span.end, len(entries), lines, *entry))
     entries += _inner_entries(source)
     placed = [(start, start + 2, name, REJECTED, 0, 0) for start, name in unclosed]
@@ -74,27 +73,14 @@ def _inner_entries(source: Source) -> Iterator[Entry]:
             found = source.outcomes.get(number)
             outcome = found[0] if found else NOT_FOOTBALL
         line = page.line_of(offset)
-        for start, end, first, last, name, inner_depth, is_inline in calls:
+        known = outcome if outcome in (PARSED, REJECTED) else None
+        for start, end, first, last, name, inner, is_inline in calls:
             fate = NOT_FOOTBALL
-            if is_inline and outcome in (PARSED, REJECTED):
-                fate = outcome
-            elif is_inline:
-                fate = _fate_by_place(source, offset + start)
+            if is_inline:
+                fate = known or _fate_by_place(source, offset + start)
+            # No two calls begin and end together, so the order among equals does not matter.
             lines = line + first, line + last
-            entry = _ledger_name(name), fate, 0, depth + inner_depth
-            # No two calls begin and end together, so the order among them does not matter.
-            yield offset + start, -offset - end, 0, lines, *entry
-
-
-_WITH_ARGUMENT = re.compile(r"(#(?!invoke:)[\w-]{1,30}:|[A-Z]{4,30}:|formatnum:|plural:).", re.I)
-
-
-@lru_cache(maxsize=8_192)
-def _ledger_name(name: str) -> str:
-    """The name without the argument of a parser function, so that its calls count together."""
-    found = _WITH_ARGUMENT.match(name)
-    is_function = found is not None and (name[0] == "#" or found[1].isupper() or name[0] in "fp")
-    return found[1] if found and is_function else name
+            yield offset + start, -offset - end, 0, lines, name, fate, 0, depth + inner
 
 
 def _settle(source: Source, number: int, name: str) -> str:

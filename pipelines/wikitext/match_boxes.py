@@ -32,6 +32,9 @@ _TEXTS = (
     "note",
 )
 
+_SEVERAL_NAMES = tuple(column for column in _TEXTS if column in BOX_PARAMETERS)
+_SINGLE_NAMES = tuple(column for column in _TEXTS if column not in BOX_PARAMETERS)
+
 EMPTY_MATCH: Row = dict.fromkeys(
     (
         "leg_no",
@@ -55,7 +58,8 @@ def read_match_box(source: Source, call: Call) -> int:
     report_duplicates(source, call)
     match_no = source.next("match", call.start)
     row: Row = dict(EMPTY_MATCH)
-    for column in _TEXTS:
+    source.put_texts(row, call, _SINGLE_NAMES)
+    for column in _SEVERAL_NAMES:
         row[column] = _text(_box_value(source, call, column))
     for side in ("team1", "team2"):
         value = _box_value(source, call, side)

@@ -228,6 +228,18 @@ class Source:
         value = parameter.plain or plain_of(parameter)
         return self.value(call.last(name)) if value.unknown else value
 
+    def put_texts(self, row: Row, call: Call, names: tuple[str, ...]) -> None:
+        """Put `text_of` each of these parameters that the call has into the column of its name."""
+        given = call.in_force
+        for name in names:
+            parameter = given.get(name)
+            if parameter is None:
+                continue
+            value = parameter.plain or plain_of(parameter)
+            if value.unknown:
+                self.value_of(call, name)
+            row[name] = value.text
+
     def issue(self, severity: str, code: str, message: str, start: int, end: int) -> None:
         """Report a problem at text[start:end]; `severity` is error, warning or info."""
         if (code, start, end) in self._told:

@@ -83,7 +83,9 @@ class Call:
         self.span = number
         self.position = position
         self.written = written
-        self.in_force = dict(zip(self._names(), written, strict=True))
+        self.in_force: dict[str, Written] = {w.name: w for w in written if w.name is not None}
+        if len(self.in_force) != len(written):
+            self.in_force = dict(zip(self._names(), written, strict=True))
         self._parameters: tuple[Parameter, ...] | None = None
         self._by_name: dict[str, Parameter] = {}
 
@@ -125,12 +127,10 @@ class Call:
         Raises KeyError where the call has no such parameter.
         """
         wanted = self.in_force[name]
-        after = 0
-        for written in reversed(self.written):
-            if written is wanted:
-                break
-            after += len(written.raw)
-        end = self.position + sum(len(w.raw) for w in self.written) - after
+        place = len(self.written) - 1
+        while self.written[place] is not wanted:
+            place -= 1
+        end = self.position + sum([len(written.raw) for written in self.written[: place + 1]])
         blank = len(wanted.value) - len(wanted.value.rstrip())
         start = end - len(wanted.raw) + 1
         return start, max(start + 1, end - blank)

@@ -70,6 +70,20 @@ class Value(NamedTuple):
     footnotes: tuple[str, ...] = ()
 
 
+def _link_target(body: str) -> str:
+    """The page a link leads to; `body` is what stands between its brackets."""
+    return _tidy(without_comments(body).partition("|")[0].removeprefix(":"))
+
+
+def _label(shown: str) -> str:
+    """What a link shows, from what stands between its brackets, rendered."""
+    first, bar, label = shown.partition("|")
+    # The pipe trick is resolved when a page is saved; an empty label shows the target.
+    shown = label if bar and label.strip() else first.strip().removeprefix(":")
+    # `[[#A1]]` at the start of a line shows a `#`; it does not begin a list.
+    return f"&#{ord(shown[0])};{shown[1:]}" if shown[:1] in _LIST_MARKS else shown
+
+
 _NOTHING = Value("")
 
 
@@ -126,15 +140,9 @@ class _Renderer:
         body = self.text[span.body_start : span.body_end]
         if _HIDDEN_LINKS.match(body):
             return ""
-        target, bar, _ = without_comments(body).partition("|")
         if self.link is None:
-            self.link = _tidy(target.removeprefix(":"))
-        shown = self.between(span.body_start, span.body_end, span.children, depth + 1)
-        first, bar, label = shown.partition("|")
-        # The pipe trick is resolved when a page is saved; an empty label shows the target.
-        shown = label if bar and label.strip() else first.strip().removeprefix(":")
-        # `[[#A1]]` at the start of a line shows a `#`; it does not begin a list.
-        return f"&#{ord(shown[0])};{shown[1:]}" if shown[:1] in tuple("*#:;") else shown
+            self.link = _link_target(body)
+        return _label(self.between(span.body_start, span.body_end, span.children, depth + 1))
 
     def _template(self, number: int, depth: int) -> str:
         span = self.spans[number]
@@ -225,7 +233,7 @@ def rule_for(name: str) -> Inline | None:
 
 
 def _tidy(text: str) -> str:
-    """Entities decoded, white space made single, invisible marks gone."""
+    """A link's target as titles are written."""
     return _single_spaced(html.unescape(text).replace("_", " "))
 
 
@@ -239,10 +247,18 @@ def _without_markup(text: str) -> str:
         text = _HTML_TAG.sub("", text)
     if "''" in text:
         text = _EMPHASIS.sub("", text)
+    text = text.rstrip()
+    if "\n" not in text:
+        return _decoded(text.lstrip("*#:;") if text[:1] in _LIST_MARKS else text)
     written = text.split("\n")
     lines = [line.lstrip("*#:;").strip() if line[:1] in _LIST_MARKS else line for line in written]
     is_list = any(line[:1] in ("*", "#") for line in written)
     text = ("; " if is_list else " ").join(line for line in map(str.strip, lines) if line)
+    return _decoded(text)
+
+
+def _decoded(text: str) -> str:
+    """Entities decoded, white space made single, invisible marks gone."""
     if "&" in text:
         text = html.unescape(text)
     return " ".join(text.split()) if text.isascii() else _single_spaced(text)
@@ -290,6 +306,9 @@ def _construct(text: str) -> Value:
     """One call, link, comment or footnote; its `text` is wikitext still, without constructs."""
     if text[0] == "<" and (text[1] == "!" or _CITATION.search(text, text.index(">"))):
         return _NOTHING
+    body = text[2:-2]
+    if text[0] == "[" and "{" not in body and "<" not in body and "[[" not in body:
+        return _NOTHING if _HIDDEN_LINKS.match(body) else Value(_label(body), _link_target(body))
     return _rendered(text)
 
 
