@@ -108,8 +108,8 @@ def _plain_goals(wikitext: str) -> list[Goal] | None:
         times = _times(plain[2])
         if times is None:
             return None
-        scorer = _scorer(plain[1])
-        goals += [Goal(*scorer, *time) for time in times]
+        name, link = _scorer(plain[1])
+        goals += [Goal(name, link, minute, more, kind) for minute, more, kind in times]
     return goals
 
 

@@ -16,7 +16,6 @@ from pipelines.wikitext.spans import TAG, TEMPLATE, ancestors
 from pipelines.wikitext.templates import name_key
 from pipelines.wikitext.values import rule_for
 
-
 # start, minus end, order among equals, lines, template, outcome, row count, depth
 Entry = tuple[int, int, int, tuple[int, int], str, str, int, int]
 
@@ -39,16 +38,17 @@ def write_ledger(
             continue
         outcome, rows = source.outcomes.get(number) or (_settle(source, number, name), 0)
         lines = source.lines(span.start, span.end)
-        entry = ledger_name(name), outcome, rows, span.call_depth
-        entries.append((span.start, -span.end, len(entries), lines, *entry))
+        place = span.start, -span.end, len(entries)
+        entries.append((*place, lines, ledger_name(name), outcome, rows, span.call_depth))
     entries += _inner_entries(source)
     placed = [(start, start + 2, name, REJECTED, 0, 0) for start, name in unclosed]
     placed += [
         (start, end, "wikitable", outcome, rows, depth)
         for start, end, depth, outcome, rows in tables
     ]
-    for start, end, *entry in placed:
-        entries.append((start, -end, len(entries), source.lines(start, end), *entry))
+    for start, end, name, outcome, rows, depth in placed:
+        lines = source.lines(start, end)
+        entries.append((start, -end, len(entries), lines, name, outcome, rows, depth))
     entries.sort()
     for ledger_no, (_, _, _, lines, name, outcome, rows, depth) in enumerate(entries, start=1):
         source.reading.add(
