@@ -57,6 +57,8 @@ _NAME = re.compile(_CALL_NAME)
 
 def constructs(text: str) -> list[re.Match[str]] | None:
     """The outermost calls, links, comments and tags in order; None if the text is not regular."""
+    if text.rfind("<!--") > text.rfind("-->"):
+        return None  # every comment mark would be followed to the end of the text
     found: list[re.Match[str]] = []
     between: list[str] = []
     position = 0
