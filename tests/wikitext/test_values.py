@@ -27,6 +27,7 @@ from pipelines.wikitext.values import first_url, render
         ("{{nowrap|[[A|B]] {{small|c}}}}", "B c"),
         ("[http://x.y Report (FIFA)]", "Report (FIFA)"),
         ("*[[A]]\n*[[B]]", "A; B"),
+        ("*# A\n", "A"),
         ("[[File:Flag.svg|20px]] A", "A"),
         ("<nowiki>[[a]]''b''</nowiki>", "[[a]]''b''"),
         ("\u200eA\u200f", "A"),
@@ -112,6 +113,7 @@ def test_a_report_address_is_found_in_a_footnote_too():
         ("3–0{{refn|{{cite web|title=Awarded}}}}", ()),
         ("3–0<ref>Awarded.</ref>", ("Awarded.",)),
         ("3–0<ref>{{cite web|title=Awarded}}</ref><ref>[https://x.y Awarded]</ref>", ()),
+        ('3–0<ref name="https://x.y">Awarded.</ref>', ("Awarded.",)),
         ('3–0<ref name="x" />{{cn}}', ()),
     ],
 )
