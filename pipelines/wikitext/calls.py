@@ -19,7 +19,6 @@ from pipelines.wikitext.templates import (
     MAX_DEPTH,
     Call,
     UnreadableCallError,
-    call_name,
     name_key,
     written_name,
 )
@@ -65,7 +64,7 @@ def calls_by_family(source: Source) -> list[tuple[int, str]]:
     """(span, family) of every call of a family, in page order."""
     found: list[tuple[int, str]] = []
     for number in source.page.calls():
-        family = family_of(name_key(call_name(source.text, source.page.spans[number])))
+        family = family_of(name_key(source.page.call_name(number)))
         if family is not None:
             found.append((number, family))
     return found
@@ -115,7 +114,7 @@ def _sound_call(
             return source.read_call(number)
         except UnreadableCallError as error:
             problem = "unreadable_call", str(error)
-    name = call_name(source.text, span)
+    name = source.page.call_name(number)
     line = source.page.line_of(span.start)
     source.reject(
         TABLE_OF[family],
@@ -143,8 +142,7 @@ def _heading_inside(source: Source, number: int) -> int | None:
     if found is None:
         return None
     at = found.start() + 1
-    children = (source.page.spans[child] for child in span.children)
-    hidden = any(child.start <= at < child.end for child in children)
+    hidden = any(inside.start <= at < inside.end for inside in source.page.inside_of(number))
     return None if hidden else source.page.line_of(at)
 
 

@@ -6,6 +6,7 @@ A wrapper that a wiki puts around one of these templates is a new line here.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 MATCH_BOX = "match_box"
 SPORTS_TABLE = "sports_table"
@@ -68,6 +69,7 @@ BOX_PARAMETERS: dict[str, tuple[str, ...]] = {
 }
 
 
+@lru_cache(maxsize=8_192)
 def family_of(key: str) -> str | None:
     """The family a template belongs to, or None."""
     for family, pattern in _FAMILIES:

@@ -153,7 +153,7 @@ def _results(source: Source, group: _Group) -> dict[int, str | None]:
 
 
 def _add_row(source: Source, call: Call, table_no: int, row_no: int, result: str | None) -> None:
-    team = source.value(call.last("t"))
+    team = source.value_of(call, "t")
     row: Row = dict(EMPTY_ROW)
     for column in STATISTICS:
         row[column] = _figure(source, call, _PARAMETERS[column])

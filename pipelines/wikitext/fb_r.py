@@ -46,7 +46,7 @@ def read_fb_r(source: Source, calls: list[Call]) -> None:
             _finish(source, grid)
             grid = _Grid(call)
         elif kind == "team":
-            grid.rows.append(_Row(call, source.value(call.last("t")) or Value("")))
+            grid.rows.append(_Row(call, source.value_of(call, "t") or Value("")))
         elif kind == "cell" and grid.rows:
             grid.rows[-1].cells.append(call)
         else:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipelines.wikitext.reading import Source
+from pipelines.wikitext.regular import outermost_spans
 from pipelines.wikitext.spans import LINK, TEMPLATE, scan
 from pipelines.wikitext.templates import (
     Call,
-    Parameter,
     UnreadableCallError,
     call_name,
     name_key,
@@ -37,13 +38,17 @@ _TYPED = re.compile(
 _OWN_GOAL = re.compile(r"\bo\.?\s?g\b|own|e\.?\s?c\b|autog|csc|eigentor|p\.p\.", re.I)
 _PENALTY = re.compile(r"\bp\.?\b|pen|elfm|rig|\(p", re.I)
 _ENTRY = re.compile(r"\n|<br\s{0,5}/?\s{0,5}>|;", re.I)
+# A name, perhaps linked, and one call; whatever holds a break itself is not matched.
+_PLAIN_ENTRY = re.compile(
+    r"((?:[^\[\]{}<>;\n]++|\[\[[^\[\]{}<>;\n]*+\]\])*+)(\{\{[^\[\]{}<>;\n]++\}\})\s*"
+)
+_LISTS = ("goals1", "goals2")
 _SCORE = re.compile(r"(?<!\d)(\d{1,2})\s*[–−—‐:-]\s*(\d{1,2})(?!\d)")
 _NOT_PLAYED_OUT = re.compile(r"award|w\s*/\s*o|walkover|forfeit|awd|~~", re.I)
 _LEFTOVERS = re.compile(r"[\s,;:'’′()*]+$|^[\s,;:*]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """One goal; `kind` is goal, penalty or own_goal."""
 
     scorer: str | None
@@ -57,16 +62,17 @@ def read_goals(source: Source, call: Call, match_no: int, score: str | None) -> 
     """One row for each goal that is listed; a list that contradicts the score is an issue."""
     counts = [0, 0]
     goal_no = 0
-    for side in (1, 2):
-        parameter = call.last(f"goals{side}")
-        if parameter is None or not parameter.value.strip():
+    for side, name in enumerate(_LISTS, start=1):
+        parameter = call.in_force.get(name)
+        if parameter is None or not parameter.value or parameter.value.isspace():
             continue
+        lines = source.lines(*call.place(name))
         for goal in goals_in(parameter.value):
             goal_no += 1
             counts[side - 1] += 1
             source.reading.add(
                 "goals",
-                source.lines_written(parameter),
+                lines,
                 match_no=match_no,
                 goal_no=goal_no,
                 side=side,
@@ -76,29 +82,68 @@ def read_goals(source: Source, call: Call, match_no: int, score: str | None) -> 
                 stoppage=goal.stoppage,
                 kind=goal.kind,
             )
-        _report_unread(source, parameter, counts[side - 1])
+        if not counts[side - 1]:
+            _report_unread(source, call, name)
     _check(source, call, counts, score or "")
     return goal_no
 
 
 def goals_in(wikitext: str) -> list[Goal]:
     """The goals of one list, in its order. A scorer without a minute is one goal."""
-    goals: list[Goal] = []
-    for entry in _entries(wikitext):
-        goals.extend(_entry_goals(entry))
+    goals = _plain_goals(wikitext)
+    if goals is None:
+        goals = [goal for entry in _entries(wikitext) for goal in _entry_goals(entry)]
     return goals
+
+
+def _plain_goals(wikitext: str) -> list[Goal] | None:
+    """The goals of a list in the usual form, one name and one call a line; else None."""
+    goals: list[Goal] = []
+    for entry in _ENTRY.split(wikitext):
+        plain = _PLAIN_ENTRY.fullmatch(entry)
+        if plain is None:
+            if entry and not entry.isspace():
+                return None
+            continue
+        times = _times(plain[2])
+        if times is None:
+            return None
+        name, link = _scorer(plain[1])
+        goals += [Goal(name, link, minute, more, kind) for minute, more, kind in times]
+    return goals
+
+
+@lru_cache(maxsize=32_768)
+def _scorer(wikitext: str) -> tuple[str | None, str | None]:
+    """Name and link of what stands before a call."""
+    value = render(wikitext)
+    name = _name(value.text)
+    return name, value.link if name else None
+
+
+@lru_cache(maxsize=8_192)
+def _times(call: str) -> tuple[tuple[int | None, int | None, str], ...] | None:
+    """Minute, stoppage time and kind of each goal of one call; None for any other template."""
+    spans = scan(call).spans
+    if name_key(call_name(call, spans[0])) not in GOAL_TEMPLATES:
+        return None
+    try:
+        pairs = _pairs(read_call(call, spans, 0))
+    except UnreadableCallError:
+        pairs = [("", "")]
+    return tuple(_goal(None, None, minute, remark)[2:] for minute, remark in pairs)
 
 
 def _entries(wikitext: str) -> Iterator[str]:
     """The lines of a list; a break inside a call or a footnote does not end a line."""
-    spans = scan(wikitext).spans
-    masked = list(wikitext)
-    for span in spans:
-        if span.parent < 0:
-            masked[span.start : span.end] = "x" * (span.end - span.start)
-    flat = "".join(masked)
+    pieces: list[str] = []
     position = 0
-    for cut in _ENTRY.finditer(flat):
+    for span in outermost_spans(wikitext):
+        pieces += (wikitext[position : span.start], "x" * (span.end - span.start))
+        position = span.end
+    pieces.append(wikitext[position:])
+    position = 0
+    for cut in _ENTRY.finditer("".join(pieces)):
         yield wikitext[position : cut.start()]
         position = cut.end()
     yield wikitext[position:]
@@ -158,7 +203,7 @@ def _template_goals(parts: list[tuple[str, list[tuple[str, str]]]], tail: str) -
 def _name(text: str) -> str | None:
     """A scorer's name without what surrounds it; None for a dash or nothing."""
     name = _LEFTOVERS.sub("", text)
-    return name if any(character.isalpha() for character in name) else None
+    return name if name.isalpha() or any(map(str.isalpha, name)) else None
 
 
 def _pairs(call: Call) -> list[tuple[str, str]]:
@@ -214,9 +259,11 @@ def _goal(scorer: str | None, link: str | None, minute: str, remark: str) -> Goa
     )
 
 
-def _report_unread(source: Source, parameter: Parameter, goals: int) -> None:
+def _report_unread(source: Source, call: Call, name: str) -> None:
+    parameter = call.last(name)
+    assert parameter is not None
     entries = [e for e in _entries(parameter.value) if not _parts(e)[2]]
-    if not goals and any(re.search(r"[\w?]", render(entry).text) for entry in entries):
+    if any(re.search(r"[\w?]", render(entry).text) for entry in entries):
         source.issue(
             "warning",
             "goals_not_read",

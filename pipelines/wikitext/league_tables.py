@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.wikitext.reading import PARSED, Row, Source, report_duplicates
 from pipelines.wikitext.results_grid import read_grid
@@ -22,6 +23,13 @@ _OF_TEAM = (
     *("name", "short", "pos", "adjust_points", "startpoints", "hth", "note", "status", "group"),
 )
 _OF_TEAM_NAME = re.compile(rf"({'|'.join(sorted(_OF_TEAM, key=len, reverse=True))})_(.+)")
+_FIGURES = (*STATISTICS, "adjust_points", "startpoints")
+# Column of league_table_rows → the parameter, without `_CODE`.
+_OF_ROW = (
+    *((figure, figure) for figure in STATISTICS),
+    *(("points", "pts"), ("adjust_points", "adjust_points"), ("startpoints", "startpoints")),
+    *(("display_position", "pos"), ("status", "status"), ("group_name", "group")),
+)
 _NUMBER = re.compile(r"[-+−–]?\d{1,4}")
 _TEAM_NUMBER = re.compile(r"team([1-9]\d{0,2})")
 
@@ -103,9 +111,9 @@ def list_teams(source: Source, call: Call) -> list[Team]:
         codes = [code.strip() for code in (source.value(order) or _NO_VALUE).text.split(",")]
         return [Team(code, n, order) for n, code in enumerate((c for c in codes if c), start=1)]
     numbered: dict[int, Parameter] = {}
-    for parameter in call.parameters:
-        match = _TEAM_NUMBER.fullmatch(parameter.name)
-        if match:
+    for name in call.in_force:
+        match = _TEAM_NUMBER.fullmatch(name) if name.startswith("team") else None
+        if match and (parameter := call.last(name)) is not None:
             numbered[int(match[1])] = parameter
     first = (source.text_of(call, "highest_pos") or "1").strip()
     number = int(first) if first.isdecimal() and len(first) < 4 else 1
@@ -142,7 +150,7 @@ def teams_with_names(
     """Code → (name, link) for the teams of a list, for its grid; a name is None where not given."""
     names: dict[str, tuple[str | None, str | None]] = {}
     for team in teams:
-        value = source.value(call.last(f"name_{team.code}"))
+        value = source.value_of(call, f"name_{team.code}")
         names[team.code] = (value.text, value.link) if value and value.text else (None, None)
     return names
 
@@ -151,14 +159,11 @@ def _add_row(source: Source, call: Call, table_no: int, row_no: int, team: Team)
     name_parameter = call.last(f"name_{team.code}")
     name = source.value(name_parameter)
     row: Row = dict(EMPTY_ROW)
-    for figure in STATISTICS:
-        row[figure] = _figure(source, call, f"{figure}_{team.code}")
-    row["points"] = source.text_of(call, f"pts_{team.code}")
-    row["adjust_points"] = _figure(source, call, f"adjust_points_{team.code}")
-    row["startpoints"] = _figure(source, call, f"startpoints_{team.code}")
-    row["display_position"] = source.text_of(call, f"pos_{team.code}")
-    row["status"] = source.text_of(call, f"status_{team.code}")
-    row["group_name"] = source.text_of(call, f"group_{team.code}")
+    for column, parameter in _columns_of(team.code):
+        if parameter in call.in_force:
+            row[column] = text = source.text_of(call, parameter)
+            if text and column in _FIGURES and not _NUMBER.fullmatch(text):
+                _report_figure(source, call, parameter, text)
     row["note"] = _note(source, call, "note", team.code)
     row["hth_note"] = _note(source, call, "hth", team.code)
     row["result_key"] = source.text_of(call, f"result{team.number}")
@@ -179,20 +184,22 @@ def _add_row(source: Source, call: Call, table_no: int, row_no: int, team: Team)
     )
 
 
-def _figure(source: Source, call: Call, name: str) -> str | None:
+@lru_cache(maxsize=4_096)
+def _columns_of(code: str) -> tuple[tuple[str, str], ...]:
+    """Columns of a row and the parameters of a team they hold, as written."""
+    return tuple((column, f"{name}_{code}") for column, name in _OF_ROW)
+
+
+def _report_figure(source: Source, call: Call, name: str, text: str) -> None:
     parameter = call.last(name)
-    value = source.value(parameter)
-    if value is None or parameter is None:
-        return None
-    if value.text and not _NUMBER.fullmatch(value.text):
-        source.issue(
-            "warning",
-            "unreadable_number",
-            f"`{name}` is {value.text[:60]!r}, which is not a whole number; it is kept as text.",
-            parameter.start,
-            parameter.end,
-        )
-    return value.text
+    assert parameter is not None
+    source.issue(
+        "warning",
+        "unreadable_number",
+        f"`{name}` is {text[:60]!r}, which is not a whole number; it is kept as text.",
+        parameter.start,
+        parameter.end,
+    )
 
 
 def _note(source: Source, call: Call, kind: str, code: str) -> str | None:
@@ -207,17 +214,17 @@ def _lines_of_figures(source: Source, call: Call, code: str) -> tuple[int, int] 
     found = [p for figure in STATISTICS if (p := call.last(f"{figure}_{code}")) is not None]
     if not found:
         return None
-    lines = [source.lines_written(p) for p in found]
-    return min(start for start, _ in lines), max(end for _, end in lines)
+    ends = [max(p.start + 1, p.end - len(p.value) + len(p.value.rstrip())) for p in found]
+    return source.lines(min(p.start for p in found), max(ends))
 
 
 def _report_parameters(source: Source, call: Call, codes: set[str], style: str | None) -> None:
     for parameter in call.parameters:
-        match = _OF_TEAM_NAME.fullmatch(parameter.name)
-        if match and match[2].startswith(_NO_CODE):
+        prefix, code = _of_team(parameter.name)
+        if code.startswith(_NO_CODE):
             continue
-        if match and match[2] not in codes and parameter.value.strip():
-            _report_unlisted(source, parameter, match[1], match[2])
+        if code and code not in codes and parameter.value.strip():
+            _report_unlisted(source, parameter, prefix, code)
         elif parameter.name in codes:
             source.issue(
                 "warning",
@@ -235,6 +242,13 @@ def _report_parameters(source: Source, call: Call, codes: set[str], style: str |
             call.start,
             call.end,
         )
+
+
+@lru_cache(maxsize=8_192)
+def _of_team(name: str) -> tuple[str, str]:
+    """`win_ABC` → what it is and the team's code; nothing of both for any other name."""
+    match = _OF_TEAM_NAME.fullmatch(name)
+    return (match[1], match[2]) if match else ("", "")
 
 
 _NO_CODE = ("text_", "res_", "header_")  # `status_text_Y` and `note_res_Q` are not of a team

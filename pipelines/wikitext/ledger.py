@@ -6,14 +6,18 @@ seen = parsed + rejected + not_football + not_understood holds by construction.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
+from pipelines.wikitext.inner import ledger_name
 from pipelines.wikitext.not_football import is_not_football
 from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Source
-from pipelines.wikitext.spans import TAG, ancestors
-from pipelines.wikitext.templates import call_name, name_key
+from pipelines.wikitext.spans import TAG, TEMPLATE, ancestors
+from pipelines.wikitext.templates import name_key
 from pipelines.wikitext.values import rule_for
+
+# start, minus end, order among equals, lines, template, outcome, row count, depth
+Entry = tuple[int, int, int, tuple[int, int], str, str, int, int]
 
 
 def write_ledger(
@@ -26,25 +30,31 @@ def write_ledger(
     `tables`: start, end, depth, outcome, row count; `unclosed`: offset, name. A call without a
     name (`{{}}`, `{{|…}}`) is plain text on a wiki and no call.
     """
-    entries: list[tuple[int, int, str, str, int, int]] = []
+    entries: list[Entry] = []
     for number in source.page.calls():
         span = source.page.spans[number]
-        name = call_name(source.text, span)
+        name = source.page.call_name(number)
         if not name:
             continue
         outcome, rows = source.outcomes.get(number) or (_settle(source, number, name), 0)
-        entries.append((span.start, span.end, _ledger_name(name), outcome, rows, span.call_depth))
-    entries.extend((start, start + 2, name, REJECTED, 0, 0) for start, name in unclosed)
-    entries.extend(
+        lines = source.lines(span.start, span.end)
+        place = span.start, -span.end, len(entries)
+        entries.append((*place, lines, ledger_name(name), outcome, rows, span.call_depth))
+    entries += _inner_entries(source)
+    placed = [(start, start + 2, name, REJECTED, 0, 0) for start, name in unclosed]
+    placed += [
         (start, end, "wikitable", outcome, rows, depth)
         for start, end, depth, outcome, rows in tables
-    )
-    for start, end, name, outcome, rows, depth in sorted(entries, key=lambda e: (e[0], -e[1])):
+    ]
+    for start, end, name, outcome, rows, depth in placed:
         lines = source.lines(start, end)
+        entries.append((start, -end, len(entries), lines, name, outcome, rows, depth))
+    entries.sort()
+    for ledger_no, (_, _, _, lines, name, outcome, rows, depth) in enumerate(entries, start=1):
         source.reading.add(
             "template_ledger",
             lines,
-            ledger_no=source.reading.next("ledger"),
+            ledger_no=ledger_no,
             section_no=source.section_at(lines[0]),
             template=name,
             outcome=outcome,
@@ -53,14 +63,24 @@ def write_ledger(
         )
 
 
-_WITH_ARGUMENT = re.compile(r"(#(?!invoke:)[\w-]{1,30}:|[A-Z]{4,30}:|formatnum:|plural:).", re.I)
-
-
-def _ledger_name(name: str) -> str:
-    """The name without the argument of a parser function, so that its calls count together."""
-    found = _WITH_ARGUMENT.match(name)
-    is_function = found is not None and (name[0] == "#" or found[1].isupper() or name[0] in "fp")
-    return found[1] if found and is_function else name
+def _inner_entries(source: Source) -> Iterator[Entry]:
+    """The calls that no reader looks at for themselves."""
+    page = source.page
+    around, outcome, depth = -1, NOT_FOOTBALL, 0
+    for number, offset, calls in page.inner:
+        if number != around:
+            around, depth = number, int(page.spans[number].kind == TEMPLATE)
+            found = source.outcomes.get(number)
+            outcome = found[0] if found else NOT_FOOTBALL
+        line = page.line_of(offset)
+        known = outcome if outcome in (PARSED, REJECTED) else None
+        for start, end, first, last, name, inner, is_inline in calls:
+            fate = NOT_FOOTBALL
+            if is_inline:
+                fate = known or _fate_by_place(source, offset + start)
+            # No two calls begin and end together, so the order among equals does not matter.
+            lines = line + first, line + last
+            yield offset + start, -offset - end, 0, lines, name, fate, 0, depth + inner
 
 
 def _settle(source: Source, number: int, name: str) -> str:
@@ -79,7 +99,11 @@ def _settle(source: Source, number: int, name: str) -> str:
         outcome = source.outcomes.get(around)
         if outcome is not None and outcome[0] in (PARSED, REJECTED):
             return outcome[0]
-    start = source.page.spans[number].start
+    return _fate_by_place(source, source.page.spans[number].start)
+
+
+def _fate_by_place(source: Source, start: int) -> str:
+    """An inline call outside of every call is read where it stands in a table that is read."""
     position = bisect_right(source.parsed_ranges, (start, len(source.text))) - 1
     inside = position >= 0 and start < source.parsed_ranges[position][1]
     return PARSED if inside else NOT_FOOTBALL

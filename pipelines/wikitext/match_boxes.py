@@ -32,6 +32,9 @@ _TEXTS = (
     "note",
 )
 
+_SEVERAL_NAMES = tuple(column for column in _TEXTS if column in BOX_PARAMETERS)
+_SINGLE_NAMES = tuple(column for column in _TEXTS if column not in BOX_PARAMETERS)
+
 EMPTY_MATCH: Row = dict.fromkeys(
     (
         "leg_no",
@@ -44,7 +47,7 @@ EMPTY_MATCH: Row = dict.fromkeys(
 
 def is_match_box(call: Call) -> bool:
     """A call of the family is a match when it names a team or a score."""
-    return any(call.last(name) is not None for name in ("team1", "team2", "score"))
+    return any(name in call.in_force for name in ("team1", "team2", "score"))
 
 
 def read_match_box(source: Source, call: Call) -> int:
@@ -55,7 +58,8 @@ def read_match_box(source: Source, call: Call) -> int:
     report_duplicates(source, call)
     match_no = source.next("match", call.start)
     row: Row = dict(EMPTY_MATCH)
-    for column in _TEXTS:
+    source.put_texts(row, call, _SINGLE_NAMES)
+    for column in _SEVERAL_NAMES:
         row[column] = _text(_box_value(source, call, column))
     for side in ("team1", "team2"):
         value = _box_value(source, call, side)
@@ -97,7 +101,7 @@ def _box_value(source: Source, call: Call, column: str) -> Value | None:
     """The value of a column under whichever of its names the box uses; the first given wins."""
     empty: Value | None = None
     for name in BOX_PARAMETERS.get(column, (column,)):
-        value = source.value(call.last(name))
+        value = source.value_of(call, name)
         if value is not None and value.text:
             return value
         empty = empty if empty is not None else value
@@ -107,9 +111,9 @@ def _box_value(source: Source, call: Call, column: str) -> Value | None:
 def _report(source: Source, call: Call) -> str | None:
     """The address of the report where there is one, else its text."""
     for name in BOX_PARAMETERS["report"]:
-        parameter = call.last(name)
+        parameter = call.in_force.get(name)
         if parameter is not None:
-            return first_url(parameter.value) or _text(source.value(parameter))
+            return first_url(parameter.value) or source.text_of(call, name)
     return None
 
 

@@ -8,6 +8,7 @@ when somebody knows what the template shows.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -91,6 +92,7 @@ CLOSING_HEADINGS = frozenset(
 )
 
 
+@lru_cache(maxsize=8_192)
 def is_not_football(key: str) -> bool:
     """True for a template known to hold nothing this project reads, by `templates.name_key`."""
     word = key.partition(":")[0] + ":" if ":" in key else key

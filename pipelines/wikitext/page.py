@@ -10,12 +10,27 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
-from pipelines.wikitext.spans import LINK, TEMPLATE, Scan, Span, scan
-from pipelines.wikitext.templates import without_comments
+from pipelines.wikitext.inner import TO_BE_SCANNED, InnerCall, inner_calls, inner_of
+from pipelines.wikitext.regular import inside, outermost, parameters_of, shifted
+from pipelines.wikitext.spans import COMMENT, LINK, TEMPLATE, Scan, Span, scan
+from pipelines.wikitext.templates import (
+    MAX_CALL_LENGTH,
+    Call,
+    Written,
+    call_name,
+    call_of,
+    read_call,
+    without_comments,
+    written_parameter,
+)
 from pipelines.wikitext.values import plain_text
 
 _HEADING = re.compile(r"^(={1,6})(.{1,1000}?)(={1,6})[ \t\r]*$")
+
+
+_MAY_BE_HEADING = re.compile(r"\n(?=[=<])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,11 @@ def readable(text: str) -> str:
         .replace("\r", " ")
         .replace("\x00", "\ufffd")
     )
-    if any("\ud800" <= c <= "\udfff" for c in set(text)):
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return unicodedata.normalize("NFC", text)
 
@@ -75,17 +94,79 @@ class PageText:
     def __init__(self, text: str) -> None:
         """Scan `text`, which is standard wikitext as `readable` gives it."""
         self.text = text
-        self.found: Scan = scan(text)
+        self.inner: list[tuple[int, int, tuple[InnerCall, ...]]] = []
+        self._split: dict[int, tuple[str, list[Written]]] = {}
+        outer = outermost(text)
+        self.found: Scan = scan(text) if outer is None else self._without_inner_spans(outer)
         self.spans: list[Span] = self.found.spans
-        self.line_offsets = [0]
-        position = text.find("\n")
-        while position >= 0:
-            self.line_offsets.append(position + 1)
-            position = text.find("\n", position + 1)
+        lengths = [len(line) + 1 for line in text.split("\n")]
+        self.line_offsets = [0, *accumulate(lengths[:-1])]
         trailing = 1 if len(self.line_offsets) > 1 and text.endswith("\n") else 0
         self.line_count = len(self.line_offsets) - trailing
         self._hiding = [s for s in self.spans if s.parent < 0 and s.kind != LINK]
         self._hiding_starts = [s.start for s in self._hiding]
+        self._names: dict[int, str] = {}
+
+    def _without_inner_spans(self, outer: list[Span]) -> Scan:
+        """The spans of a regular text; what they hold only where some reader asks for it.
+
+        The calls that hold nothing for a reader go to `inner` instead: number of the span around
+        them, offset of the text they are counted from, and the calls.
+        """
+        spans: list[Span] = []
+        for span in outer:
+            if self._note_inner(span, len(spans)):
+                spans.append(span)
+            else:
+                found = scan(self.text[span.start : span.end]).spans
+                spans.extend(shifted(found, span.start, len(spans)))
+        return Scan(spans, [], [], None)
+
+    def _note_inner(self, span: Span, number: int) -> bool:
+        """Note the calls inside an outermost span; False if it has to be scanned for them."""
+        if span.kind == COMMENT or self.text.find("{{", span.body_start, span.body_end) < 0:
+            return True
+        if span.kind != TEMPLATE:
+            calls = inner_calls(self.text[span.start : span.end])
+            if calls is TO_BE_SCANNED:
+                return False
+            self.inner.append((number, span.start, calls))
+            return True
+        split = parameters_of(self.text, span.body_start, span.body_end)
+        if split is None:
+            return False
+        written = [written_parameter(raw) for raw in split[1]]
+        position = span.body_start + len(split[0])
+        before = len(self.inner)
+        for parameter in written:
+            calls = parameter.inner if parameter.inner is not None else inner_of(parameter)
+            if calls:
+                if calls is TO_BE_SCANNED:
+                    del self.inner[before:]
+                    return False
+                self.inner.append((number, position, calls))
+            position += len(parameter.raw)
+        self._split[number] = split[0], written
+        return True
+
+    def read_call(self, number: int) -> Call:
+        """The call in span `number`; see templates.read_call, also for what it raises."""
+        span = self.spans[number]
+        split = self._split.get(number)
+        if split is None or not split[0].strip() or span.end - span.start > MAX_CALL_LENGTH:
+            return read_call(self.text, self.spans, number)
+        return call_of(span, number, *split)
+
+    def inside_of(self, number: int) -> list[Span]:
+        """The outermost spans inside span `number`."""
+        return inside(self.text, self.spans, self.spans[number])
+
+    def call_name(self, number: int) -> str:
+        """Name of the call in span `number`; see templates.call_name."""
+        name = self._names.get(number)
+        if name is None:
+            name = self._names[number] = call_name(self.text, self.spans[number])
+        return name
 
     def line_of(self, offset: int) -> int:
         """1-based line in which the character at `offset` stands."""
@@ -115,10 +196,11 @@ class PageText:
 def _headings(page: PageText) -> list[tuple[int, int, str]]:
     """(line, level, wikitext of the heading) of every heading line."""
     found: list[tuple[int, int, str]] = []
-    for number in range(1, page.line_count + 1):
-        start = page.line_offsets[number - 1]
-        if page.text[start : start + 1] not in ("=", "<") or page.is_hidden(start):
+    for mark in _MAY_BE_HEADING.finditer("\n" + page.text):
+        start = mark.start()
+        if page.is_hidden(start):
             continue
+        number = page.line_of(start)
         line = without_comments(page.line(number)).rstrip()
         match = _HEADING.match(line) if line.startswith("=") else None
         if match:

@@ -12,8 +12,8 @@ from typing import Any
 
 from pipelines.wikitext.not_football import is_not_football
 from pipelines.wikitext.page import Page, PageText, Section, sections_of
-from pipelines.wikitext.templates import Call, Parameter, name_key, read_call
-from pipelines.wikitext.values import Value, render
+from pipelines.wikitext.templates import Call, Parameter, name_key
+from pipelines.wikitext.values import Value, plain_of, render
 
 Row = dict[str, Any]
 
@@ -179,8 +179,8 @@ class Source:
         return self.lines(parameter.start, max(parameter.start + 1, parameter.end - blank))
 
     def read_call(self, number: int) -> Call:
-        """See templates.read_call; raises UnreadableCallError."""
-        return read_call(self.text, self.page.spans, number)
+        """See PageText.read_call; raises UnreadableCallError."""
+        return self.page.read_call(number)
 
     def mark(self, span: int, outcome: str, row_count: int = 0) -> None:
         """Note what became of a call; the first word counts."""
@@ -190,30 +190,55 @@ class Source:
         """A parameter's value as plain text; None for an absent parameter."""
         if parameter is None:
             return None
-        place = f"The value of `{parameter.name}`"
-        return self._reported(render(parameter.value), place, parameter.start, parameter.end)
-
-    def cell(self, start: int, end: int) -> Value:
-        """The content text[start:end] of a table's cell as plain text."""
-        return self._reported(render(self.text[start:end]), "This cell", start, end)
-
-    def _reported(self, value: Value, place: str, start: int, end: int) -> Value:
-        """A template that no rule renders becomes an issue, so that no words go silently."""
+        value = render(parameter.value)
         if value.unknown:
-            self.issue(
-                "info" if all(map(_is_known, value.unknown)) else "warning",
-                "template_not_rendered",
-                f"{place} holds {_names(value.unknown)}, which is not known as an inline template;"
-                " its words are missing from the text. Add it to the inline rules.",
-                start,
-                max(end, start + 1),
+            self._report_unknown(
+                value, f"The value of `{parameter.name}`", parameter.start, parameter.end
             )
         return value
 
+    def cell(self, start: int, end: int) -> Value:
+        """The content text[start:end] of a table's cell as plain text."""
+        value = render(self.text[start:end])
+        if value.unknown:
+            self._report_unknown(value, "This cell", start, end)
+        return value
+
+    def _report_unknown(self, value: Value, place: str, start: int, end: int) -> None:
+        """A template that no rule renders becomes an issue, so that no words go silently."""
+        self.issue(
+            "info" if all(map(_is_known, value.unknown)) else "warning",
+            "template_not_rendered",
+            f"{place} holds {_names(value.unknown)}, which is not known as an inline template;"
+            " its words are missing from the text. Add it to the inline rules.",
+            start,
+            max(end, start + 1),
+        )
+
     def text_of(self, call: Call, name: str) -> str | None:
         """Plain text of a parameter: None if absent, '' if present and empty."""
-        value = self.value(call.last(name))
+        value = self.value_of(call, name)
         return None if value is None else value.text
+
+    def value_of(self, call: Call, name: str) -> Value | None:
+        """Value of the parameter in force; None for an absent parameter."""
+        parameter = call.in_force.get(name)
+        if parameter is None:
+            return None
+        value = parameter.plain or plain_of(parameter)
+        return self.value(call.last(name)) if value.unknown else value
+
+    def put_texts(self, row: Row, call: Call, names: tuple[str, ...]) -> None:
+        """Put `text_of` each of these parameters that the call has into the column of its name."""
+        given = call.in_force
+        for name in names:
+            parameter = given.get(name)
+            if parameter is None:
+                continue
+            value = parameter.plain or plain_of(parameter)
+            if value.unknown:
+                self.value_of(call, name)
+            row[name] = value.text
 
     def issue(self, severity: str, code: str, message: str, start: int, end: int) -> None:
         """Report a problem at text[start:end]; `severity` is error, warning or info."""
@@ -269,6 +294,8 @@ def _names(names: tuple[str, ...]) -> str:
 
 def report_duplicates(source: Source, call: Call) -> None:
     """A parameter that is given twice: the last one counts, as on a wiki, and it is said so."""
+    if len(call.in_force) == len(call.written):
+        return
     seen: dict[str, Parameter] = {}
     for parameter in call.parameters:
         earlier = seen.get(parameter.name)

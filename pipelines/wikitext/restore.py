@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pipelines.wikitext.spans import TEMPLATE, scan
+from pipelines.wikitext.regular import outermost_spans
+from pipelines.wikitext.spans import TEMPLATE
 from pipelines.wikitext.templates import call_name
 from pipelines.wikitext.values import rule_for
 
@@ -52,9 +53,10 @@ def dialect_of(text: str) -> str:
     4. hardly a line (one in twenty) shows what flattening removes: `[[…]]`, `<ref>`, `{|`, `|-`,
        `|}`. A few are allowed, because flattened pages get edited by hand too.
     """
-    lines = [line.rstrip() for line in text.removeprefix("\ufeff").split("\n")]
-    if not _is_title(lines[0]) or (len(lines) > 1 and lines[1]):
+    lines = text.removeprefix("\ufeff").split("\n", 2)
+    if not _is_title(lines[0].rstrip()) or (len(lines) > 1 and lines[1].rstrip()):
         return WIKITEXT
+    lines = [line.rstrip() for line in text.removeprefix("\ufeff").split("\n")]
     filled = [n for n, line in enumerate(lines) if line]
     spaced = sum(1 for n in filled if n + 1 == len(lines) or not lines[n + 1])
     if len(filled) < 2 or spaced < 0.8 * len(filled):
@@ -105,16 +107,17 @@ def restore(text: str) -> str:
 class _Restorer:
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
-        self.in_call = self._lines_in_calls(text)
+        self.outermost = outermost_spans(text)
+        self.in_call = self._lines_in_calls()
         self.alone = self._lines_that_are_one_block(text)
         self.pending: list[int] = []  # rows each column is still covered by a rowspan
         self.columns = 0
         self.in_table = False
         self.begins_row = False
 
-    def _lines_in_calls(self, text: str) -> list[bool]:
+    def _lines_in_calls(self) -> list[bool]:
         """For each line: does it begin inside a template call? Such lines are left alone."""
-        calls = [(s.start, s.end) for s in scan(text).spans if s.parent < 0]
+        calls = [(span.start, span.end) for span in self.outermost]
         starts = [start for start, _ in calls]
         inside: list[bool] = []
         offset = 0
@@ -127,10 +130,8 @@ class _Restorer:
     def _lines_that_are_one_block(self, text: str) -> list[bool]:
         """For each line: does a call begin it that is no part of a cell's text?"""
         blocks: set[int] = set()
-        found = scan(text)
-        for span in found.spans:
-            is_call = span.kind == TEMPLATE and span.parent < 0
-            if is_call and rule_for(call_name(text, span)) is None:
+        for span in self.outermost:
+            if span.kind == TEMPLATE and rule_for(call_name(text, span)) is None:
                 blocks.add(span.start)
         alone: list[bool] = []
         offset = 0

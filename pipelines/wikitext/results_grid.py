@@ -24,6 +24,8 @@ def read_grid(source: Source, call: Call, teams: Names, table_no: int | None) ->
     note: a blank cell with a note can stand for a match that both clubs lost. A cell on the
     diagonal is ignored, as on the wiki; a cell of a team that is not listed is read and reported.
     """
+    if not any(name.startswith("match") for name in call.in_force):
+        return 0
     cells = [(p, m) for p in _in_force(call) if (m := _CELL.fullmatch(p.name))]
     if not cells:
         return 0
@@ -111,7 +113,7 @@ def _add_cell(
 def _name(source: Source, call: Call, teams: Names, code: str) -> tuple[str | None, str | None]:
     if code in teams:
         return teams[code]
-    value = source.value(call.last(f"name_{code}"))
+    value = source.value_of(call, f"name_{code}")
     return (value.text, value.link) if value and value.text else (None, None)
 
 

@@ -38,9 +38,9 @@ _VERBATIM_TAGS = (
     "templatedata",
     "templatestyles",
 )
-_TAG_NAMES = "|".join((*_LIVE_TAGS, *_VERBATIM_TAGS))
+TAG_NAMES = "|".join((*_LIVE_TAGS, *_VERBATIM_TAGS))
 
-_TOKEN = re.compile(rf"\{{\{{+|\}}\}}+|\[\[|\]\]|<!--|<(?P<tag>{_TAG_NAMES})(?=[\s/>])", re.I)
+TOKEN = re.compile(rf"\{{\{{+|\}}\}}+|\[\[|\]\]|<!--|<(?P<tag>{TAG_NAMES})(?=[\s/>])", re.I)
 # `<` ends the attributes too, else a row of half-written tags would be read again and again.
 _TAG_END = re.compile(r"[^<>]{0,2000}>")
 
@@ -103,7 +103,7 @@ class _Scanner:
         stack: list[_Open] = []
         open_braces = 0
         never_closed: set[str] = set()
-        while token := _TOKEN.search(self.text, position, end):
+        while token := TOKEN.search(self.text, position, end):
             found = token.group()
             position = token.end()
             if token["tag"]:

@@ -7,7 +7,7 @@ from pipelines.wikitext.families import MATCH_BOX, family_of
 from pipelines.wikitext.not_football import CLOSING_HEADINGS, is_not_football
 from pipelines.wikitext.page import PageText
 from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, Source
-from pipelines.wikitext.templates import MAX_DEPTH, Call, UnreadableCallError, call_name, name_key
+from pipelines.wikitext.templates import MAX_DEPTH, Call, UnreadableCallError, name_key
 from pipelines.wikitext.transclusions import (
     Library,
     Target,
@@ -26,7 +26,7 @@ def read_transclusions(source: Source, library: Library) -> None:
     """Follow every call that may bring a table in; mark what became of it."""
     for number in source.page.calls():
         span = source.page.spans[number]
-        name = call_name(source.text, span)
+        name = source.page.call_name(number)
         key = name_key(name)
         if number in source.outcomes or span.depth > MAX_DEPTH or not _may_transclude(name, key):
             continue
@@ -142,7 +142,7 @@ def _without_table(
 def _inner_targets(foreign: Source, outer: Target) -> list[tuple[Call, Target]]:
     found: list[tuple[Call, Target]] = []
     for number in foreign.page.calls():
-        name = call_name(foreign.text, foreign.page.spans[number])
+        name = foreign.page.call_name(number)
         if not _may_transclude(name, name_key(name)):
             continue
         try:

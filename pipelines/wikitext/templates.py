@@ -1,20 +1,27 @@
 """One template call → its name and its ordered parameters.
 
-The only file that uses mwparserfromhell. What a call contains (nested calls, links, comments, tags)
-is blanked out character for character before the library sees it, so it splits a flat call: its
-answer cannot depend on broken markup inside a value, its time stays proportional to the length,
-and every offset in its answer is an offset in the page.
+A regular call is split where its bars stand. Any other goes to mwparserfromhell, which only this
+file uses. What the call contains (nested calls, links, comments, tags) is blanked out character for
+character before the library sees it, so it splits a flat call: its answer cannot depend on broken
+markup inside a value, its time stays proportional to the length, and every offset in its answer is
+an offset in the page.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import mwparserfromhell
 from mwparserfromhell.nodes import Template
 
+from pipelines.wikitext.regular import constructs, inside, parameters_of
 from pipelines.wikitext.spans import Span
+
+if TYPE_CHECKING:
+    from pipelines.wikitext.inner import InnerCall
+    from pipelines.wikitext.values import Value
 
 MAX_CALL_LENGTH = 400_000  # characters; a double round robin of 30 clubs with links needs 100,000
 MAX_PARAMETERS = 6_000  # the same round robin has 1,100
@@ -23,11 +30,11 @@ MAX_DEPTH = 40  # calls inside calls; MediaWiki itself stops expanding at 40
 _STRAY = str.maketrans(dict.fromkeys("[]{}<>", "x"))
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _SPACES = re.compile(r"[\s_]+")
+_PLAIN_KEY = re.compile(r"\|([^=\[{<]*+)=")
 _PREFIX = re.compile(r"^(?:(?:template|plantilla|subst|safesubst|msgnw)\s*:\s*)+", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """`name` trimmed; `value` the wikitext as written, not trimmed; offsets in the page's text."""
 
     name: str
@@ -37,28 +44,102 @@ class Parameter:
     is_positional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A call as written. `parameters` keeps the order and the duplicates of the page."""
+class Written:
+    """A parameter as written, `|name=value`; `name` is None where none is given.
 
-    name: str
-    key: str
-    parameters: tuple[Parameter, ...]
-    start: int
-    end: int
-    span: int
-    in_force: dict[str, Parameter]
+    There is one object for each distinct text, however many calls hold it; `plain` and `inner` keep
+    what was made of it (see `values.plain_of`, `inner.inner_of`).
+    """
+
+    __slots__ = ("inner", "name", "plain", "raw", "value")
+
+    def __init__(self, raw: str, name: str | None, value: str) -> None:
+        """Keep the three; nothing is made of them yet."""
+        self.raw = raw
+        self.name = name
+        self.value = value
+        self.plain: Value | None = None
+        self.inner: tuple[InnerCall, ...] | None = None
+
+
+class Call:
+    """A call as written. `written` keeps the order and the duplicates of the page.
+
+    `in_force` has the parameters by name: where one is given twice, MediaWiki takes the last.
+    `position` is where the first of them begins in the page's text, with its bar.
+    """
+
+    __slots__ = ("_by_name", "_parameters", "end", "in_force", "key", "name", "position", "span",
+                 "start", "written")  # fmt: skip
+
+    def __init__(
+        self, name: str, span: Span, number: int, position: int, written: list[Written]
+    ) -> None:
+        """A call in span `number`."""
+        self.name = name
+        self.key = name_key(name)
+        self.start = span.start
+        self.end = span.end
+        self.span = number
+        self.position = position
+        self.written = written
+        self.in_force: dict[str, Written] = {w.name: w for w in written if w.name is not None}
+        if len(self.in_force) != len(written):
+            self.in_force = dict(zip(self._names(), written, strict=True))
+        self._parameters: tuple[Parameter, ...] | None = None
+        self._by_name: dict[str, Parameter] = {}
+
+    def _names(self) -> list[str]:
+        names: list[str] = []
+        unnamed = 0
+        for parameter in self.written:
+            if parameter.name is None:
+                unnamed += 1
+                names.append(str(unnamed))
+            else:
+                names.append(parameter.name)
+        return names
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """All parameters in order, with their places."""
+        if self._parameters is None:
+            found: list[Parameter] = []
+            position = self.position
+            for name, written in zip(self._names(), self.written, strict=True):
+                end = position + len(written.raw)
+                unnamed = written.name is None
+                found.append(Parameter(name, written.value, position + 1, end, unnamed))
+                position = end
+            self._parameters = tuple(found)
+            self._by_name = {parameter.name: parameter for parameter in found}
+        return self._parameters
 
     def last(self, name: str) -> Parameter | None:
-        """The parameter in force: where a name is given twice, MediaWiki takes the last."""
-        return self.in_force.get(name)
+        """The parameter in force of this name, with its place."""
+        if name not in self.in_force:
+            return None
+        return self._by_name[name] if self.parameters else None
+
+    def place(self, name: str) -> tuple[int, int]:
+        """Start and end of the parameter in force, its value without white space at the end.
+
+        Raises KeyError where the call has no such parameter.
+        """
+        wanted = self.in_force[name]
+        place = len(self.written) - 1
+        while self.written[place] is not wanted:
+            place -= 1
+        end = self.position + sum([len(written.raw) for written in self.written[: place + 1]])
+        blank = len(wanted.value) - len(wanted.value.rstrip())
+        start = end - len(wanted.raw) + 1
+        return start, max(start + 1, end - blank)
 
     def positional(self) -> list[str]:
         """Values of 1, 2, 3 … up to the first gap, trimmed."""
-        values = {p.name: p.value.strip() for p in self.parameters if p.name.isdigit()}
         found: list[str] = []
-        while (value := values.get(str(len(found) + 1))) is not None:
-            found.append(value)
+        while (written := self.in_force.get(str(len(found) + 1))) is not None:
+            found.append(written.value.strip())
         return found
 
 
@@ -71,11 +152,13 @@ def without_comments(text: str) -> str:
     return _COMMENT.sub("", text) if "<!--" in text else text
 
 
+@lru_cache(maxsize=8_192)
 def written_name(raw: str) -> str:
     """The name as written, comments removed and white space (underscores too) made single."""
     return _SPACES.sub(" ", without_comments(raw)).strip()
 
 
+@lru_cache(maxsize=8_192)
 def name_key(name: str) -> str:
     """What recognises a template: no namespace, no spaces, lower case (`footballbox`).
 
@@ -93,19 +176,6 @@ def call_name(text: str, span: Span) -> str:
     return written_name(body if bar < 0 else body[:bar])[:200]
 
 
-def _flattened(text: str, spans: list[Span], span: Span) -> str:
-    pieces: list[str] = []
-    position = span.body_start
-    for number in span.children:
-        child = spans[number]
-        pieces.append(text[position : child.start].translate(_STRAY))
-        pieces.append("x" * (child.end - child.start))
-        position = child.end
-    pieces.append(text[position : span.body_end].translate(_STRAY))
-    # A line break at the very start of the name would stop the library, not a wiki.
-    return "{{" + "".join(pieces).replace("\n", " ") + "}}"
-
-
 def read_call(text: str, spans: list[Span], number: int) -> Call:
     """Split the call in `spans[number]` into parameters.
 
@@ -115,28 +185,70 @@ def read_call(text: str, spans: list[Span], number: int) -> Call:
     span = spans[number]
     if span.end - span.start > MAX_CALL_LENGTH:
         raise UnreadableCallError(f"the call is longer than {MAX_CALL_LENGTH} characters")
+    split = parameters_of(text, span.body_start, span.body_end)
+    if split is None or not split[0].strip():
+        written = _split_by_library(text, spans, span)
+        name = text[span.body_start : span.body_end - sum(len(w.raw) for w in written)]
+    else:
+        name, written = split[0], [written_parameter(raw) for raw in split[1]]
+    return call_of(span, number, name, written)
+
+
+def call_of(span: Span, number: int, name: str, written: list[Written]) -> Call:
+    """The call of span `number` from its name and its parameters as written.
+
+    Raises UnreadableCallError for more than MAX_PARAMETERS parameters.
+    """
+    if len(written) > MAX_PARAMETERS:
+        raise UnreadableCallError(f"the call has more than {MAX_PARAMETERS} parameters")
+    return Call(written_name(name), span, number, span.body_start + len(name), written)
+
+
+@lru_cache(maxsize=32_768)
+def written_parameter(raw: str) -> Written:
+    """`|name=value` of a regular call, as `regular.parameters_of` gives it."""
+    plain = _PLAIN_KEY.match(raw)
+    if plain:
+        return Written(raw, plain[1].strip(), raw[plain.end() :])
+    flat = raw
+    for match in constructs(raw) or ():
+        flat = flat[: match.start()] + "x" * len(match[0]) + flat[match.end() :]
+    return _written(raw, flat.find("="))
+
+
+def _written(raw: str, equals: int) -> Written:
+    if equals < 0:
+        return Written(raw, None, raw[1:])
+    return Written(raw, without_comments(raw[1:equals]).strip(), raw[equals + 1 :])
+
+
+def _split_by_library(text: str, spans: list[Span], span: Span) -> list[Written]:
     flat = _flattened(text, spans, span)
     if flat.count("|") > MAX_PARAMETERS:
         raise UnreadableCallError(f"the call has more than {MAX_PARAMETERS} parameters")
     nodes = mwparserfromhell.parse(flat, skip_style_tags=True).nodes
     if len(nodes) != 1 or not isinstance(nodes[0], Template):
         raise UnreadableCallError("this is not a well-formed template call")
-    node = nodes[0]
-    position = span.body_start + len(str(node.name))
-    name = written_name(text[span.body_start : position])
-    parameters: list[Parameter] = []
-    for item in node.params:
-        start = position + 1
+    position = span.body_start + len(str(nodes[0].name))
+    written: list[Written] = []
+    for item in nodes[0].params:
+        length = 1 + len(str(item.value))
+        equals = -1
         if item.showkey:
-            equals = start + len(str(item.name))
-            end = equals + 1 + len(str(item.value))
-            given = without_comments(text[start:equals]).strip()
-            parameters.append(Parameter(given, text[equals + 1 : end], start, end))
-        else:
-            end = start + len(str(item.value))
-            parameters.append(
-                Parameter(str(item.name).strip(), text[start:end], start, end, is_positional=True)
-            )
-        position = end
-    in_force = {parameter.name: parameter for parameter in parameters}
-    return Call(name, name_key(name), tuple(parameters), span.start, span.end, number, in_force)
+            equals = 1 + len(str(item.name))
+            length += equals
+        written.append(_written(text[position : position + length], equals))
+        position += length
+    return written
+
+
+def _flattened(text: str, spans: list[Span], span: Span) -> str:
+    pieces: list[str] = []
+    position = span.body_start
+    for child in inside(text, spans, span):
+        pieces.append(text[position : child.start].translate(_STRAY))
+        pieces.append("x" * (child.end - child.start))
+        position = child.end
+    pieces.append(text[position : span.body_end].translate(_STRAY))
+    # A line break at the very start of the name would stop the library, not a wiki.
+    return "{{" + "".join(pieces).replace("\n", " ") + "}}"

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipelines.wikitext.inline import EXPLANATIONS, FOOTNOTES, INLINE, Inline
+from pipelines.wikitext.regular import constructs
 from pipelines.wikitext.spans import (
     ARGUMENT,
     COMMENT,
@@ -30,6 +31,7 @@ from pipelines.wikitext.templates import (
     MAX_DEPTH,
     Call,
     UnreadableCallError,
+    Written,
     call_name,
     name_key,
     read_call,
@@ -48,14 +50,11 @@ _EXTERNAL = re.compile(
     r"\[((?:https?:|ftp:)?//[^\s\[\]<>\"]{1,2000})(?:[ \t]+([^\[\]\n]{0,1000}))?\]"
 )
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
-_LIST_ITEM = re.compile(r"^[*#:;]+[ \t]*", re.M)
-_BLANKS = re.compile(r"\s+")
+_LIST_MARKS = ("*", "#", ":", ";")
 _HIDDEN_LINKS = re.compile(r"^\s*(?:file|image|category|archivo|categoría|datei)\s*:", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """Plain text of a value with its first link target and first country code.
 
     `unknown` names the templates that no rule renders: their words are missing from `text`, unless
@@ -69,6 +68,23 @@ class Value:
     code: str | None = None
     unknown: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = ()
+
+
+def _link_target(body: str) -> str:
+    """The page a link leads to; `body` is what stands between its brackets."""
+    return _tidy(without_comments(body).partition("|")[0].removeprefix(":"))
+
+
+def _label(shown: str) -> str:
+    """What a link shows, from what stands between its brackets, rendered."""
+    first, bar, label = shown.partition("|")
+    # The pipe trick is resolved when a page is saved; an empty label shows the target.
+    shown = label if bar and label.strip() else first.strip().removeprefix(":")
+    # `[[#A1]]` at the start of a line shows a `#`; it does not begin a list.
+    return f"&#{ord(shown[0])};{shown[1:]}" if shown[:1] in _LIST_MARKS else shown
+
+
+_NOTHING = Value("")
 
 
 class _Renderer:
@@ -124,15 +140,9 @@ class _Renderer:
         body = self.text[span.body_start : span.body_end]
         if _HIDDEN_LINKS.match(body):
             return ""
-        target, bar, _ = without_comments(body).partition("|")
         if self.link is None:
-            self.link = _tidy(target.removeprefix(":"))
-        shown = self.between(span.body_start, span.body_end, span.children, depth + 1)
-        first, bar, label = shown.partition("|")
-        # The pipe trick is resolved when a page is saved; an empty label shows the target.
-        shown = label if bar and label.strip() else first.strip().removeprefix(":")
-        # `[[#A1]]` at the start of a line shows a `#`; it does not begin a list.
-        return f"&#{ord(shown[0])};{shown[1:]}" if shown[:1] in tuple("*#:;") else shown
+            self.link = _link_target(body)
+        return _label(self.between(span.body_start, span.body_end, span.children, depth + 1))
 
     def _template(self, number: int, depth: int) -> str:
         span = self.spans[number]
@@ -162,14 +172,14 @@ class _Renderer:
         """Keep an explanation. What is only a citation shows nothing and is none."""
         if self.keeps_footnotes and len(body) < _LONG_FOOTNOTE:
             # A footnote's own footnotes are not followed: nesting must not deepen the recursion.
-            text = _Renderer(body, keeps_footnotes=False).plain()
+            text = _without_markup(_Renderer(body, keeps_footnotes=False).shown())
             if text:
                 self.footnotes.append(text)
 
-    def plain(self) -> str:
-        """The whole text as plain text."""
+    def shown(self) -> str:
+        """The whole text with its constructs replaced by what they show."""
         top = [number for number, span in enumerate(self.spans) if span.parent < 0]
-        return _without_markup(self.between(0, len(self.text), top))
+        return self.between(0, len(self.text), top)
 
 
 _ORDINAL = re.compile("[1-9]|[1-3][0-9]")
@@ -206,10 +216,11 @@ class _Arguments:
 
     def positional(self) -> list[str]:
         """1, 2, 3 … rendered, up to the last that is given; a gap is an empty text."""
-        numbers = [int(p.name) for p in self._call.parameters if _ORDINAL.fullmatch(p.name)]
+        numbers = [int(name) for name in self._call.in_force if _ORDINAL.fullmatch(name)]
         return [self.get(str(n)) for n in range(1, max(numbers, default=0) + 1)]
 
 
+@lru_cache(maxsize=8_192)
 def rule_for(name: str) -> Inline | None:
     """The inline rule for a template name as written, or None when no rule renders it."""
     key = name_key(name)
@@ -222,35 +233,100 @@ def rule_for(name: str) -> Inline | None:
 
 
 def _tidy(text: str) -> str:
-    """Entities decoded, white space made single, invisible marks gone."""
-    text = _INVISIBLE.sub("", html.unescape(text)).replace("_", " ")
-    return _BLANKS.sub(" ", _SPACES.sub(" ", text)).strip()
+    """A link's target as titles are written."""
+    return _single_spaced(html.unescape(text).replace("_", " "))
 
 
 def _without_markup(text: str) -> str:
-    text = _STRUCK.sub(r"~~\1~~", text)
-    text = _BREAK.sub(" ", text)
-    text = _EXTERNAL.sub(lambda m: m[2] or m[1], text)
-    text = _EMPHASIS.sub("", _HTML_TAG.sub("", text))
-    lines = [_LIST_ITEM.sub("", line).strip() for line in text.split("\n")]
-    is_list = sum(1 for line in text.split("\n") if line[:1] in ("*", "#"))
-    text = ("; " if is_list else " ").join(line for line in lines if line)
-    text = _INVISIBLE.sub("", html.unescape(text))
-    return _BLANKS.sub(" ", _SPACES.sub(" ", text)).strip()
+    has_tags = "<" in text
+    if has_tags:
+        text = _BREAK.sub(" ", _STRUCK.sub(r"~~\1~~", text))
+    if "//" in text:
+        text = _EXTERNAL.sub(lambda m: m[2] or m[1], text)
+    if has_tags:
+        text = _HTML_TAG.sub("", text)
+    if "''" in text:
+        text = _EMPHASIS.sub("", text)
+    text = text.rstrip()
+    if "\n" not in text:
+        return _decoded(text.lstrip("*#:;") if text[:1] in _LIST_MARKS else text)
+    written = text.split("\n")
+    lines = [line.lstrip("*#:;").strip() if line[:1] in _LIST_MARKS else line for line in written]
+    is_list = any(line[:1] in ("*", "#") for line in written)
+    text = ("; " if is_list else " ").join(line for line in map(str.strip, lines) if line)
+    return _decoded(text)
+
+
+def _decoded(text: str) -> str:
+    """Entities decoded, white space made single, invisible marks gone."""
+    if "&" in text:
+        text = html.unescape(text)
+    return " ".join(text.split()) if text.isascii() else _single_spaced(text)
+
+
+def _single_spaced(text: str) -> str:
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 @lru_cache(maxsize=65_536)
 def render(wikitext: str) -> Value:
     """Plain text of a value, trimmed; empty markup gives ''. Never raises."""
     if not _NEEDS_WORK.search(wikitext):
-        return Value(_BLANKS.sub(" ", wikitext).strip())
+        return Value(" ".join(wikitext.split()))
+    found = constructs(wikitext)
+    shown = _rendered(wikitext) if found is None else _joined(wikitext, found)
+    text = _without_markup(shown.text)
+    if not text and shown.unknown:
+        text = " ".join(without_comments(wikitext).split())
+    return Value(text, shown.link, shown.code, shown.unknown, shown.footnotes)
+
+
+def _joined(text: str, found: list[re.Match[str]]) -> Value:
+    """A regular text, its constructs rendered one by one; most have been rendered before."""
+    shown: list[str] = []
+    link = code = None
+    unknown: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
+    position = 0
+    for match in found:
+        start, end = match.span()
+        value = _construct(match[0])
+        shown += (text[position:start], value.text)
+        link = value.link if link is None else link
+        code = value.code if code is None else code
+        unknown += value.unknown
+        footnotes += value.footnotes
+        position = end
+    shown.append(text[position:])
+    return Value("".join(shown), link, code, unknown, footnotes)
+
+
+@lru_cache(maxsize=32_768)
+def _construct(text: str) -> Value:
+    """One call, link, comment or footnote; its `text` is wikitext still, without constructs."""
+    if text[0] == "<" and (text[1] == "!" or _CITATION.search(text, text.index(">"))):
+        return _NOTHING
+    body = text[2:-2]
+    if text[0] == "[" and "{" not in body and "<" not in body and "[[" not in body:
+        return _NOTHING if _HIDDEN_LINKS.match(body) else Value(_label(body), _link_target(body))
+    return _rendered(text)
+
+
+def _rendered(wikitext: str) -> Value:
+    """Any text, read by scanning it; `text` of the answer is wikitext still."""
     renderer = _Renderer(wikitext)
-    text = renderer.plain()
-    unknown = tuple(renderer.unknown)
-    footnotes = tuple(renderer.footnotes)
-    if not text and unknown:
-        text = _BLANKS.sub(" ", without_comments(wikitext)).strip()
-    return Value(text, renderer.link, renderer.code, unknown, footnotes)
+    text = renderer.shown()
+    return Value(
+        text, renderer.link, renderer.code, tuple(renderer.unknown), tuple(renderer.footnotes)
+    )
+
+
+def plain_of(parameter: Written) -> Value:
+    """The value of a parameter as plain text; made once for each distinct text."""
+    value = parameter.plain
+    if value is None:
+        value = parameter.plain = render(parameter.value)
+    return value
 
 
 _NEEDS_WORK = re.compile(

@@ -96,17 +96,20 @@ class _TableReader:
         self.headings: list[int] = []
 
     def run(self) -> list[Table]:
-        if "{|" not in self.masked:
-            return []
-        position = 0
-        while position <= len(self.masked):
+        position: int | None = self._next_table(0)
+        while position is not None and position <= len(self.masked):
             end = self.masked.find("\n", position)
             end = len(self.masked) if end < 0 else end
             self._line(position, end)
-            position = end + 1
+            position = end + 1 if self.open else self._next_table(end + 1)
         for table in self.open:
             self._end_unclosed(table)
         return self.tables
+
+    def _next_table(self, position: int) -> int | None:
+        """Where the next line begins that may open a table; None if there is none."""
+        mark = self.masked.find("{|", position)
+        return None if mark < 0 else self.masked.rfind("\n", position, mark) + 1 or position
 
     def _line(self, start: int, end: int) -> None:
         match = _MARK.match(self.masked, start, min(end, start + 200))

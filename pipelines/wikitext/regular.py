@@ -1,0 +1,125 @@
+"""Text whose constructs are certain at a glance: found by one pattern instead of a scan.
+
+Nearly all text is regular: every call, link, comment and footnote is closed, they nest a few deep
+and nothing overlaps. One pattern then finds them at the speed of the `re` module. The pattern only
+matches what has a single reading; a text that leaves a brace, a bracket or a tag unexplained is
+not regular as a whole, and `spans.scan` reads it. So both find the same constructs wherever
+this module finds any.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.wikitext.spans import COMMENT, LINK, TAG, TAG_NAMES, TEMPLATE, TOKEN, Span, scan
+
+_LEVELS = 3  # calls, links and footnotes inside one another; deeper ones are left to the scan
+
+_ANY_COMMENT = r"<!--(?:[^-]++|-(?!->))*+-->"
+# In a footnote a comment must not hold the tag that would end it.
+_PLAIN_COMMENT = r"<!--(?:[^-<]++|-(?!->))*+-->"
+_OTHER_TAG = rf"<(?!!--|/?(?i:{TAG_NAMES})[\s/>])"
+_ONE_BRACKET = r"\[(?!\[)|\](?!\])"
+_EMPTY_TAG = rf"<(?i:{TAG_NAMES})(?=[\s/>])[^<>]{{0,2000}}+>(?<=/>)"
+
+
+def _patterns(level: int, comment: str, footnotes: bool) -> tuple[str, str, str]:
+    """Patterns of a call, a link and a tag that hold constructs of at most `level` levels."""
+    inside = [comment, _OTHER_TAG, _ONE_BRACKET]
+    if level:
+        call, link, tag = _patterns(level - 1, comment, footnotes)
+        inside = [call, link, tag, *inside]
+    body = rf"(?:[^{{}}\[\]<]++|{'|'.join(inside)})*+"
+    tag = _EMPTY_TAG
+    if level and footnotes:
+        note = _patterns(level - 1, _PLAIN_COMMENT, footnotes=False)
+        text = rf"(?:[^{{}}\[\]<]++|{'|'.join((*note[:2], _EMPTY_TAG, _PLAIN_COMMENT))}"
+        text += rf"|{_OTHER_TAG}|{_ONE_BRACKET})*+"
+        start = r"<(?i:ref)(?=[\s/>])[^<>]{0,2000}+>(?<!/>)"
+        tag = rf"{start}{text}</(?i:ref)\s{{0,20}}>|{_EMPTY_TAG}"
+    # A run of two braces and no more: three are an argument, four can be read in two ways.
+    call = rf"\{{(?<!\{{\{{)\{{(?!\{{){body}\}}\}}"
+    link = rf"\[(?<!\[\[)\[(?!\[){body}\]\]"
+    return call, link, f"(?:{tag})"
+
+
+_CALL, _LINK, _TAG = _patterns(_LEVELS, _ANY_COMMENT, footnotes=True)
+_CONSTRUCT = re.compile(rf"{_CALL}|{_LINK}|{_ANY_COMMENT}|{_TAG}")
+_PARAMETER = re.compile(
+    rf"\|(?:[^|{{}}\[\]<]++|{_CALL}|{_LINK}|{_TAG}|{_ANY_COMMENT}|{_OTHER_TAG}|{_ONE_BRACKET})*+"
+)
+_NAME = re.compile(r"[^|{}\[\]<>]*+")
+
+
+def constructs(text: str) -> list[re.Match[str]] | None:
+    """The outermost calls, links, comments and tags in order; None if the text is not regular."""
+    found: list[re.Match[str]] = []
+    between: list[str] = []
+    position = 0
+    for match in _CONSTRUCT.finditer(text):
+        found.append(match)
+        start, end = match.span()
+        between.append(text[position:start])
+        position = end
+    between.append(text[position:])
+    return None if TOKEN.search("\x00".join(between)) else found
+
+
+def parameters_of(text: str, start: int, end: int) -> tuple[str, list[str]] | None:
+    """Name and parameters, each with its `|`, of the call whose inside is text[start:end].
+
+    Together they are the inside as written; None if it is not regular.
+    """
+    name = text[start : _end_of_name(text, start, end)]
+    found = _PARAMETER.findall(text, start + len(name), end)
+    return (name, found) if len(name) + sum(map(len, found)) == end - start else None
+
+
+def _end_of_name(text: str, start: int, end: int) -> int:
+    match = _NAME.match(text, start, end)
+    return match.end() if match else start
+
+
+def outermost(text: str) -> list[Span] | None:
+    """The outermost constructs as spans that do not say what they hold; None if not regular."""
+    found = constructs(text)
+    return None if found is None else [_span(text, *match.span()) for match in found]
+
+
+def outermost_spans(text: str) -> list[Span]:
+    """The outermost constructs of any text, in order."""
+    found = outermost(text)
+    return [span for span in scan(text).spans if span.parent < 0] if found is None else found
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    mark = text[start : start + 2]
+    if mark == "{{":
+        return Span(TEMPLATE, start, end, start + 2, end - 2)
+    if mark == "[[":
+        return Span(LINK, start, end, start + 2, end - 2)
+    if mark == "<!":
+        return Span(COMMENT, start, end, start + 4, end - 3)
+    head = text.index(">", start) + 1
+    close = text.rindex("<", start, end)
+    return Span(TAG, start, end, head, head if close == start else close)
+
+
+def inside(text: str, spans: list[Span], span: Span) -> list[Span]:
+    """The outermost spans inside `span`, also where `spans` does not list them."""
+    if span.children:
+        return [spans[child] for child in span.children]
+    found = outermost(text[span.body_start : span.body_end])
+    return shifted(found or [], span.body_start, 0)
+
+
+def shifted(spans: list[Span], offset: int, number: int) -> list[Span]:
+    """The spans of a part of a text as spans of the whole, the first with this number."""
+    for span in spans:
+        span.start += offset
+        span.end += offset
+        span.body_start += offset
+        span.body_end += offset
+        span.parent += number if span.parent >= 0 else 0
+        span.children = [child + number for child in span.children]
+    return spans
