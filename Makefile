@@ -18,7 +18,7 @@ DEV := $(VENV)/.dev
 HOME_READY := $(DAGSTER_HOME)/dagster.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse rebuild ui sql coverage docs dictionary test bench-explain bench-parsing lint format contracts lock clean
+.PHONY: help warehouse rebuild ui sql coverage docs dictionary pictures test bench-explain bench-parsing lint format contracts lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ docs: $(RUNTIME) ## dbt's documentation of the published warehouse, as one file 
 dictionary: $(RUNTIME) ## write the dictionary in warehouse/README.md from a warehouse of seeds/
 	@LIGUILLA_WIKI= $(MAKE) --no-print-directory warehouse SEEDS=seeds WAREHOUSE=$(VENV)/dictionary
 	@LIGUILLA_WAREHOUSE=$(abspath $(VENV))/dictionary $(BIN)/python -m pipelines.dictionary readme
+
+pictures: $(DEV) ## take the README's pictures (needs Chromium)
+	@$(BIN)/python -m tests.browser.pictures .pictures
 
 test: $(DEV) ## all tests
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile

@@ -10,7 +10,8 @@ from pipelines.assets.metadata import preview
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.automation import FRESHNESS
 from pipelines.dbt_runner import parse_project
-from pipelines.exports import ExportError, Exports, export_all
+from pipelines.dictionary.relations import keys, relations
+from pipelines.exports import Exports, export_all
 from pipelines.publication import publish
 from pipelines.warehouse import CONFIG, WarehouseError
 
@@ -44,13 +45,13 @@ def build_published_asset(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
         exports: list[Exports] = []
 
         def export(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-            exports.append(export_all(connection, folder))
+            exports.append(export_all(connection, folder, keys(manifest), relations(manifest)))
 
         progress.info("auditing and publishing")
         try:
             with warehouse.open().turn():
                 version = publish(settings, warehouse.open(), manifest, datetime.now(UTC), export)
-        except (WarehouseError, ExportError) as error:
+        except WarehouseError as error:
             raise dg.Failure(description=str(error)) from error
         progress.info("published %s", settings.published_file)
         file = version / settings.published_file.name
@@ -65,6 +66,9 @@ def build_published_asset(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
                     "version": dg.MetadataValue.path(str(version)),
                     "size_bytes": file.stat().st_size,
                     "exported_tables": exports[0].tables,
+                    "football_txt_files": exports[0].season_files,
+                    "football_txt_matches": exports[0].matches,
+                    "football_txt_matches_left_out": exports[0].comments,
                     "exported_files": exports[0].files,
                     "exported_bytes": exports[0].size_bytes,
                     "pages": pages,

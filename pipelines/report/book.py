@@ -15,12 +15,17 @@ import duckdb
 from pipelines.report.model import SeasonPage
 from pipelines.report.read import read_pages, read_seasons, read_tie_breaks
 from pipelines.report.render import Renderer
+from pipelines.warehouse import WarehouseError
 
 PACKAGE = Path(__file__).parent
 STATIC = PACKAGE / "static"
 PAGES = "seasons"
 
 _DIGEST = re.compile(rb'<meta name="content-digest" content="([0-9a-f]{64})">')
+
+
+class ReportError(WarehouseError):
+    """The book cannot be rendered; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,26 @@ def render_book(connection: duckdb.DuckDBPyConnection, folder: Path) -> Book:
 
     Takes a connection that can read the warehouse (schemas raw, reference, marts). A page whose
     data and templates are those it was rendered from stays as it is; a page that left the
-    warehouse leaves the book. Raises OSError where the folder cannot be written.
+    warehouse leaves the book. Raises ReportError when that cannot be done, with the reason.
     """
+    try:
+        return _render_book(connection, folder)
+    except OSError as error:
+        message = (
+            f"the season book could not be written: {error.strerror or error} "
+            f"({error.filename or folder}). Make room or allow writing there, and run again"
+        )
+        raise ReportError(message) from error
+    except duckdb.CatalogException as error:
+        reason = str(error).split("\n", 1)[0]
+        message = (
+            f"the season book needs tables that are not built ({reason}); "
+            "run the whole job refresh_warehouse"
+        )
+        raise ReportError(message) from error
+
+
+def _render_book(connection: duckdb.DuckDBPyConnection, folder: Path) -> Book:
     seasons = read_seasons(connection)
     renderer = Renderer(read_tie_breaks(connection))
     pages = folder / PAGES

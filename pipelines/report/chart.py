@@ -8,8 +8,8 @@ from pygal import Config, Line
 
 SVG = "{http://www.w3.org/2000/svg}"
 
-# Styles and scripts are files of the book; titles and descriptions are pygal's tooltips.
-_UNWANTED = {"style", "script", "title", "desc", "defs"}
+# In the definitions are pygal's style and script; titles and descriptions are for its tooltips.
+_UNWANTED = {"defs", "title", "desc"}
 
 
 @dataclass(frozen=True, slots=True)

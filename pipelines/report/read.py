@@ -77,7 +77,11 @@ SELECT {columns} FROM raw.pages WHERE is_current AND list_contains(?, page_id)
 # The facts of a season are told by one of its pages, and shown there with their lines.
 FACTS = """
 WITH fact_lines AS (
-    SELECT page_id, map(list(season_fact), list(line_start)) AS fact_lines
+    SELECT
+        page_id,
+        map(
+            list(season_fact ORDER BY season_fact), list(line_start ORDER BY season_fact)
+        ) AS fact_lines
     FROM (
         SELECT
             fields.page_id, parameters.season_fact,
@@ -126,23 +130,23 @@ INNER JOIN marts.fct_standings_reconciliation AS compared
         published.league_table_id = compared.league_table_id
         AND published.row_no = compared.row_no
 WHERE list_contains(?, published.page_id)
-ORDER BY published.row_no
+ORDER BY published.league_table_id, published.row_no
 """
 
-# In the order of the page: the ordinal in the id tells matches on one line apart.
+# In the order of the page, what only a grid tells last; the ordinal is the page's own.
 MATCHES = """
 SELECT {columns} FROM marts.fct_matches WHERE list_contains(?, page_id)
-ORDER BY witness, regexp_extract(match_id, '([0-9]+)$', 1)::BIGINT
+ORDER BY witness = 'result_grid', regexp_extract(match_id, '([0-9]+)$', 1)::BIGINT
 """
 
 ROUNDS = """
 SELECT {columns} FROM marts.fct_standings_by_round WHERE list_contains(?, page_id)
-ORDER BY round_number, position, team_id
+ORDER BY league_table_id, round_number, position, team_id
 """
 
 SUSPECTED = """
 SELECT {columns} FROM marts.fct_suspected_errors WHERE list_contains(?, page_id)
-ORDER BY league_table_id, match_id, explanation_no, edit_no
+ORDER BY league_table_id, match_id, explanation_no, edit_no, suspected_error_id
 """
 
 ENTRANTS = """
@@ -156,7 +160,7 @@ ORDER BY line_start, parse_issue_id
 """
 
 TIE_BREAKS = """
-SELECT system, any_value(source) AS source, list(criterion ORDER BY step) AS criteria
+SELECT system, min(source) AS source, list(criterion ORDER BY step) AS criteria
 FROM reference.tie_break_systems GROUP BY system
 """
 

@@ -16,7 +16,7 @@ HOSTILE_TITLE = "<script>alert(1)</script> 1998"
 
 IMAGE = "<nowiki><img src=x onerror=alert(2)></nowiki>"
 
-# Names that would be markup. The third row is wrong: the matches give its club 1–5, not 0–4.
+# Names that would be markup. The second row is wrong: the matches give its club 3–3, not 2–2.
 HOSTILE = """{{Infobox football league season
 | competition = Cup of "Quotes" & <b>Tags</b>
 | season = 1998
@@ -28,8 +28,8 @@ HOSTILE = """{{Infobox football league season
 |team2=C|name_C=IMAGE
 |team3=D|name_D=D'Or Ünï
 |win_A"B=2|draw_A"B=0|loss_A"B=0|gf_A"B=4|ga_A"B=0
-|win_C=1|draw_C=0|loss_C=1|gf_C=3|ga_C=3
-|win_D=0|draw_D=0|loss_D=2|gf_D=0|ga_D=4
+|win_C=1|draw_C=0|loss_C=1|gf_C=2|ga_C=2
+|win_D=0|draw_D=0|loss_D=2|gf_D=1|ga_D=5
 }}
 === Round 1 ===
 {{Football box|date=1 May 1998|team1=A&B "Club"|team2=IMAGE|score=2–0|stadium=Field "1" & co}}

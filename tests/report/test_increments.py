@@ -6,7 +6,7 @@ import shutil
 import duckdb
 import pytest
 
-from pipelines.report import Book, render_book
+from pipelines.report import Book, ReportError, render_book
 
 
 @pytest.fixture
@@ -52,6 +52,20 @@ def test_the_same_warehouse_gives_the_same_bytes(warehouse, folder, tmp_path):
     assert contents(tmp_path / "again") == contents(folder)
 
 
+def test_the_order_in_which_rows_lie_in_the_file_means_nothing(warehouse, folder):
+    found = warehouse.execute(
+        "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
+        "WHERE schema_name IN ('raw', 'marts', 'reference')"
+    ).fetchall()
+    assert len(found) > 20
+    for (table,) in found:
+        warehouse.execute(f"CREATE TEMP TABLE kept AS FROM {table}")
+        warehouse.execute(f"DELETE FROM {table}")
+        warehouse.execute(f"INSERT INTO {table} FROM kept ORDER BY rowid DESC")
+        warehouse.execute("DROP TABLE kept")
+    assert counts(render_book(warehouse, folder)) == (4, 0, 4, 0)
+
+
 def test_only_the_page_that_changed_is_rendered(warehouse, folder):
     published = contents(folder.parent / "version")
     warehouse.execute(
@@ -93,3 +107,17 @@ def test_what_a_killed_run_left_is_taken_away_and_made_good(warehouse, folder):
 
 def test_the_size_is_that_of_all_files(warehouse, folder):
     assert render_book(warehouse, folder).size_bytes == sum(map(len, contents(folder).values()))
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(warehouse, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(ReportError, match=r"could not be written: .*file.*run again"):
+        render_book(warehouse, tmp_path / "file")
+
+
+def test_a_warehouse_that_is_not_built_is_said_in_a_sentence(tmp_path):
+    with (
+        duckdb.connect() as connection,
+        pytest.raises(ReportError, match=r'"marts\.\w+" does not exist.*run the whole job'),
+    ):
+        render_book(connection, tmp_path / "book")
