@@ -6,9 +6,9 @@ from pipelines.wikitext.cross_tables import is_cross_table, read_cross_table
 from pipelines.wikitext.entrants import entrant_columns, read_entrants
 from pipelines.wikitext.headings import FOOTBALL_HINTS, NOT_ONE_COMPETITION, OTHER_KINDS
 from pipelines.wikitext.match_tables import holds_scores, match_columns, read_matches
-from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, Source
+from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Source
 from pipelines.wikitext.standings_tables import read_standings, standings_columns
-from pipelines.wikitext.wikitables import Table, find_tables, grid_of, header_of
+from pipelines.wikitext.wikitables import MAX_OPEN, Table, find_tables, grid_of, header_of
 
 LedgerTable = tuple[int, int, int, str, int]
 
@@ -16,7 +16,18 @@ LedgerTable = tuple[int, int, int, str, int]
 def read_tables(source: Source) -> list[LedgerTable]:
     """Read every wikitable of a page; returns (start, end, depth, outcome, row count) of each."""
     entries: list[LedgerTable] = []
-    for table in find_tables(source.page):
+    tables, stopped_at = find_tables(source.page)
+    if stopped_at is not None:
+        source.issue(
+            "error",
+            "too_many_open_tables",
+            f"More than {MAX_OPEN} tables are open in line {source.page.line_of(stopped_at)}; from"
+            " there on no table of the page is read. Close them with `|}`.",
+            stopped_at,
+            len(source.text),
+        )
+        entries.append((stopped_at, len(source.text), 0, REJECTED, 0))
+    for table in tables:
         if not table.is_closed and not source.is_restored:
             source.issue(
                 "warning",

@@ -18,28 +18,32 @@ _LEVELS = 3  # calls, links and footnotes inside one another; deeper ones are le
 _ANY_COMMENT = r"<!--(?:[^-]++|-(?!->))*+-->"
 # In a footnote a comment must not hold the tag that would end it.
 _PLAIN_COMMENT = r"<!--(?:[^-<]++|-(?!->))*+-->"
+# A name or a target with markup or with a break inside is one to some readers only.
+_CALL_NAME = rf"\s*+[^{{}}\[\]<>|\n]++(?:{_PLAIN_COMMENT})?\s*+(?=\||\}}\}})"
+_LINK_TARGET = r"[^{}\[\]<>|\n]++"
 _OTHER_TAG = rf"<(?!!--|/?(?i:{TAG_NAMES})[\s/>])"
 _ONE_BRACKET = r"\[(?!\[)|\](?!\])"
-_EMPTY_TAG = rf"<(?i:{TAG_NAMES})(?=[\s/>])[^<>]{{0,2000}}+>(?<=/>)"
+_ATTRIBUTES = r"[^<>{}\[\]]{0,2000}+"
+_EMPTY_TAG = rf"<(?i:{TAG_NAMES})(?=[\s/>]){_ATTRIBUTES}>(?<=/>)"
 
 
 def _patterns(level: int, comment: str, footnotes: bool) -> tuple[str, str, str]:
     """Patterns of a call, a link and a tag that hold constructs of at most `level` levels."""
-    inside = [comment, _OTHER_TAG, _ONE_BRACKET]
+    inside = [comment, _OTHER_TAG]
     if level:
-        call, link, tag = _patterns(level - 1, comment, footnotes)
-        inside = [call, link, tag, *inside]
-    body = rf"(?:[^{{}}\[\]<]++|{'|'.join(inside)})*+"
+        inside = [*_patterns(level - 1, comment, footnotes), *inside]
+    label = rf"(?:[^{{}}\[\]<]++|{'|'.join(inside)})*+"
+    body = rf"(?:[^{{}}\[\]<]++|{'|'.join(inside)}|{_ONE_BRACKET})*+"
     tag = _EMPTY_TAG
     if level and footnotes:
         note = _patterns(level - 1, _PLAIN_COMMENT, footnotes=False)
         text = rf"(?:[^{{}}\[\]<]++|{'|'.join((*note[:2], _EMPTY_TAG, _PLAIN_COMMENT))}"
         text += rf"|{_OTHER_TAG}|{_ONE_BRACKET})*+"
-        start = r"<(?i:ref)(?=[\s/>])[^<>]{0,2000}+>(?<!/>)"
+        start = rf"<(?i:ref)(?=[\s/>]){_ATTRIBUTES}>(?<!/>)"
         tag = rf"{start}{text}</(?i:ref)\s{{0,20}}>|{_EMPTY_TAG}"
     # A run of two braces and no more: three are an argument, four can be read in two ways.
-    call = rf"\{{(?<!\{{\{{)\{{(?!\{{){body}\}}\}}"
-    link = rf"\[(?<!\[\[)\[(?!\[){body}\]\]"
+    call = rf"\{{(?<!\{{\{{)\{{(?!\{{){_CALL_NAME}(?:\|{body})?\}}\}}(?!\}}(?!\}}))"
+    link = rf"\[(?<!\[\[)\[(?!\[){_LINK_TARGET}(?:\|{label})?\]\]"
     return call, link, f"(?:{tag})"
 
 
@@ -48,11 +52,13 @@ _CONSTRUCT = re.compile(rf"{_CALL}|{_LINK}|{_ANY_COMMENT}|{_TAG}")
 _PARAMETER = re.compile(
     rf"\|(?:[^|{{}}\[\]<]++|{_CALL}|{_LINK}|{_TAG}|{_ANY_COMMENT}|{_OTHER_TAG}|{_ONE_BRACKET})*+"
 )
-_NAME = re.compile(r"[^|{}\[\]<>]*+")
+_NAME = re.compile(_CALL_NAME)
 
 
 def constructs(text: str) -> list[re.Match[str]] | None:
     """The outermost calls, links, comments and tags in order; None if the text is not regular."""
+    if text.rfind("<!--") > text.rfind("-->"):
+        return None  # every comment mark would be followed to the end of the text
     found: list[re.Match[str]] = []
     between: list[str] = []
     position = 0
@@ -76,7 +82,7 @@ def parameters_of(text: str, start: int, end: int) -> tuple[str, list[str]] | No
 
 
 def _end_of_name(text: str, start: int, end: int) -> int:
-    match = _NAME.match(text, start, end)
+    match = _NAME.match(text, start, end + 2)  # to see what ends it
     return match.end() if match else start
 
 

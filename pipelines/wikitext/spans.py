@@ -104,21 +104,21 @@ class _Scanner:
         open_braces = 0
         never_closed: set[str] = set()
         while token := TOKEN.search(self.text, position, end):
-            found = token.group()
-            position = token.end()
-            if token["tag"]:
-                position = self._tag(token, end, inner, never_closed)
-            elif found == "<!--":
-                position = self._comment(token.start(), end)
-            elif found[0] == "{":
-                stack.append(_Open(token.start(), len(found)))
+            start, position = token.span()
+            mark = self.text[start]
+            if mark == "[":
+                stack.append(_Open(start, 0))
+            elif mark == "{":
+                stack.append(_Open(start, position - start))
                 open_braces += 1
-            elif found == "[[":
-                stack.append(_Open(token.start(), 0))
-            elif found == "]]":
-                self._close_link(stack, token.start())
+            elif mark == "]":
+                self._close_link(stack, start)
+            elif mark == "}":
+                open_braces = self._close_braces(stack, start, position - start, open_braces)
+            elif token.lastindex:
+                position = self._tag(token, end, inner, never_closed)
             else:
-                open_braces = self._close_braces(stack, token.start(), len(found), open_braces)
+                position = self._comment(start, end)
         self.unclosed.extend(piece.position for piece in stack if piece.braces)
         return inner
 

@@ -15,6 +15,7 @@ from pipelines.wikitext.values import plain_text
 
 MAX_COLUMNS = 100
 MAX_SPAN = 1000
+MAX_OPEN = 200  # tables inside one another; a page has two or three
 
 _LINK_MARK = "\x01"
 _OTHER_MARK = "\x02"
@@ -78,12 +79,14 @@ def masked(page: PageText) -> str:
     return "".join(pieces)
 
 
-def find_tables(page: PageText) -> list[Table]:
+def find_tables(page: PageText) -> tuple[list[Table], int | None]:
     """All tables of a page in the order they begin, nested ones too.
 
-    A table that is never closed ends before the next heading, or with the page.
+    A table that is never closed ends before the next heading, or with the page. Where more than
+    MAX_OPEN are open the text is not read on; the second answer says at which offset, else None.
     """
-    return _TableReader(page).run()
+    reader = _TableReader(page)
+    return reader.run(), reader.stopped_at
 
 
 class _TableReader:
@@ -94,6 +97,7 @@ class _TableReader:
         self.open: list[Table] = []
         self.cells: list[Cell | None] = []  # the cell each open table is in
         self.headings: list[int] = []
+        self.stopped_at: int | None = None
 
     def run(self) -> list[Table]:
         position: int | None = self._next_table(0)
@@ -101,6 +105,10 @@ class _TableReader:
             end = self.masked.find("\n", position)
             end = len(self.masked) if end < 0 else end
             self._line(position, end)
+            if len(self.open) > MAX_OPEN:
+                self.open.pop()
+                self.stopped_at = self.tables.pop().start
+                break
             position = end + 1 if self.open else self._next_table(end + 1)
         for table in self.open:
             self._end_unclosed(table)
@@ -155,7 +163,8 @@ class _TableReader:
 
     def _end_unclosed(self, table: Table) -> None:
         later = [start for start in self.headings if start > table.start]
-        table.end = later[0] if later else len(self.masked)
+        end = len(self.masked) if self.stopped_at is None else self.stopped_at
+        table.end = later[0] if later else end
         table.line_end = self.page.line_of(max(table.start, table.end - 1))
         table.rows = [row for row in table.rows if row.line <= table.line_end]
 

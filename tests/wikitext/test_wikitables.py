@@ -8,7 +8,7 @@ def texts(text, number=0):
     page = PageText(text)
     return [
         [cell_text(page, cell) for cell in row.columns]
-        for row in grid_of(find_tables(page)[number])
+        for row in grid_of(find_tables(page)[0][number])
     ]
 
 
@@ -51,7 +51,7 @@ def test_comments_stand_nowhere():
 
 def test_a_table_in_a_table_is_a_table_of_its_own():
     text = "{|\n| a\n{|\n| b\n|}\n| c\n|}"
-    assert (texts(text, 1), len(find_tables(PageText(text)))) == ([["b"]], 2)
+    assert (texts(text, 1), len(find_tables(PageText(text))[0])) == ([["b"]], 2)
 
 
 def test_an_unclosed_table_ends_before_the_next_heading(read):
@@ -70,4 +70,16 @@ def test_headings_of_two_rows_are_joined_and_a_title_row_is_skipped():
         "{|\n! colspan=3 | Title\n|-\n! rowspan=2 | Team !! colspan=2 | Home\n|-\n! W !! L\n|-\n"
         "| a || 1 || 2\n|}"
     )
-    assert header_of(page, grid_of(find_tables(page)[0])) == (["team", "home w", "home l"], 3)
+    assert header_of(page, grid_of(find_tables(page)[0][0])) == (["team", "home w", "home l"], 3)
+
+
+def test_where_too_many_tables_are_open_no_more_is_read_and_it_is_said(read):
+    found = read("{|\n! a\n" * 300 + "==Next==\ntext").rows
+    issues = [(r["code"], r["line_start"]) for r in found["parse_issues"]]
+    assert ("too_many_open_tables", 401) in issues
+    # 200 tables of two lines each, and what follows as one line of the ledger.
+    assert len(issues) == 201
+    ledger = [(r["line_start"], r["line_end"], r["outcome"]) for r in found["template_ledger"]]
+    assert len(ledger) == 201
+    assert ledger[-1] == (401, 602, "rejected")
+    assert [r["heading"] for r in found["sections"]] == ["", "Next"]
