@@ -1,5 +1,6 @@
 """Batches read by this process or by several; what comes out is the same, in the same order."""
 
+import atexit
 import multiprocessing
 import os
 import threading
@@ -85,6 +86,8 @@ def _begin(source: Source, folder: Path) -> None:
     """Prepare a process: what all batches share is sent once."""
     global _given
     _given = (source, folder)
+    # DuckDB's Python module complains on standard error while an interpreter is taken down.
+    atexit.register(os._exit, 0)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
