@@ -1,10 +1,12 @@
 """The command line behind ``make``: refresh the warehouse, sum up what it holds."""
 
 import argparse
+import gc
 import html
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -56,11 +58,13 @@ def refresh(settings: Settings, *, rebuild: bool = False) -> int:
 
     from pipelines.dbt_runner import DbtError
     from pipelines.definitions import build_definitions
+    from pipelines.records import open_instance
 
     _show_progress()
     logging.getLogger("liguilla").info("loading definitions")
     try:
-        definitions = build_definitions(settings)
+        with _loading():
+            definitions = build_definitions(settings)
         if rebuild:
             forget_everything(Warehouse(settings.build_file, settings.published_file))
     except (DbtError, WarehouseError, OSError) as error:
@@ -68,7 +72,7 @@ def refresh(settings: Settings, *, rebuild: bool = False) -> int:
     try:
         # Two first runs at once would both create Dagster's own tables.
         with one_at_a_time(settings.warehouse / "work" / "dagster.lock"):
-            instance = dg.DagsterInstance.get()
+            instance = open_instance()
         with instance:
             result = definitions.resolve_job_def("refresh_warehouse").execute_in_process(
                 instance=instance, run_config=_QUIET, raise_on_error=False
@@ -107,6 +111,17 @@ def summary(settings: Settings) -> str:
         f"published: {settings.published_file}\n"
         f"try:       make sql, then\n           {EXAMPLE_QUERY};"
     )
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """What is loaded stays to the end; the garbage collector need not look at it, then or later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _show_progress() -> None:

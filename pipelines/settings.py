@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
@@ -12,13 +12,19 @@ class SettingsError(Exception):
     """A setting cannot be used; the message says which and what to do."""
 
 
+def _processors() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(frozen=True)
 class Settings:
     """Paths and choices of one warehouse.
 
     ``seeds`` is the folder of pages, ``warehouse`` the folder that holds the published file and
     the work file, ``keep_versions`` how many published versions stay on disk, ``on_failure`` a
-    command that is told of failed runs on its input, ``wiki`` a settings file of a live wiki to
+    command that is told of failed runs on its input, ``processes`` how many processes parse where
+    there is much to parse, ``wiki`` a settings file of a live wiki to
     follow; without it nothing touches the network.
     """
 
@@ -26,6 +32,7 @@ class Settings:
     warehouse: Path = PROJECT_ROOT / "warehouse"
     dbt_project: Path = PROJECT_ROOT / "dbt_project"
     keep_versions: int = 5
+    processes: int = field(default_factory=_processors)
     on_failure: str | None = None
     wiki: Path | None = None
 
@@ -61,7 +68,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """Read the variables LIGUILLA_SEEDS, _WAREHOUSE, _KEEP_VERSIONS, _ON_FAILURE and _WIKI.
+        """Read LIGUILLA_SEEDS, _WAREHOUSE, _KEEP_VERSIONS, _PROCESSES, _ON_FAILURE and _WIKI.
 
         Relative paths count from the current folder. Raises SettingsError for a value that
         cannot be used.
@@ -71,6 +78,7 @@ class Settings:
             seeds=_path(environment, "LIGUILLA_SEEDS") or defaults.seeds,
             warehouse=_path(environment, "LIGUILLA_WAREHOUSE") or defaults.warehouse,
             keep_versions=_count(environment, "LIGUILLA_KEEP_VERSIONS", defaults.keep_versions),
+            processes=_count(environment, "LIGUILLA_PROCESSES", defaults.processes),
             wiki=_path(environment, "LIGUILLA_WIKI"),
             on_failure=environment.get("LIGUILLA_ON_FAILURE", "").strip() or None,
         )

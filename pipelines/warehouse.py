@@ -128,47 +128,74 @@ def replace_pages(
     page_ids: Sequence[str],
     tables: Mapping[str, pl.DataFrame],
 ) -> None:
+    """The same as ``load_pages`` for rows that are frames."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = {}
+        for table, frame in tables.items():
+            if frame.height:
+                files[table] = [Path(folder) / f"{table}.parquet"]
+                frame.write_parquet(files[table][0])
+        load_pages(connection, page_ids, files)
+
+
+def load_pages(
+    connection: duckdb.DuckDBPyConnection,
+    page_ids: Sequence[str],
+    files: Mapping[str, Sequence[Path]],
+) -> None:
     """Replace all rows of some pages in one transaction.
 
-    Takes the ids of the pages and the checked rows of their new versions by raw table, those for
-    ``raw.pages`` and ``raw.page_changes`` among them. Older versions in ``raw.pages`` stay and
-    stop being current; noted changes stay. That the raw tables changed is noted in the same
-    transaction: a run killed right after it must not pass for one that changed nothing.
+    Takes the ids of the pages and, by raw table, Parquet files with the checked rows of their new
+    versions, those for ``raw.pages`` and ``raw.page_changes`` among them. Older versions in
+    ``raw.pages`` stay and stop being current; noted changes stay. That the raw tables changed is
+    noted in the same transaction: a run killed right after it must not pass for one that changed
+    nothing.
     """
     if not page_ids:
         return
-    with tempfile.TemporaryDirectory() as folder, _transaction(connection):
-        _delete(connection, PAGE_TABLES, page_ids)
-        _retire_versions(connection, page_ids)
-        for table, frame in tables.items():
-            if frame.height == 0:
-                continue
-            # Through Parquet: it needs neither pandas nor pyarrow and loads in bulk.
-            file = Path(folder) / f"{table}.parquet"
-            frame.write_parquet(file)
-            if table == "pages":
-                _forget_versions(connection, file)
+    with _transaction(connection):
+        present = _present(connection, page_ids)
+        if present:
+            _delete(connection, PAGE_TABLES, present)
+            _retire_versions(connection, present)
+        for table, parts in files.items():
+            # Parquet needs neither pandas nor pyarrow and loads in bulk.
+            names = [str(part) for part in parts]
+            if table == "pages" and present:
+                _forget_versions(connection, names)
             connection.execute(
-                f"INSERT INTO raw.{table} BY NAME SELECT * FROM read_parquet(?)", [str(file)]
+                f"INSERT INTO raw.{table} BY NAME SELECT * FROM read_parquet(?)", [names]
             )
         connection.execute("DELETE FROM audit.results WHERE unique_id = 'raw'")
         connection.execute("INSERT INTO audit.results VALUES ('raw', 'success', now())")
 
 
+def _present(connection: duckdb.DuckDBPyConnection, page_ids: Sequence[str]) -> list[str]:
+    """Those of the pages that the raw tables know: of a new one nothing need be deleted."""
+    found = connection.execute(
+        "WITH wanted AS (SELECT unnest(?) AS page_id) "
+        "SELECT page_id FROM raw.pages SEMI JOIN wanted USING (page_id) UNION "
+        "SELECT page_id FROM raw.rejects SEMI JOIN wanted USING (page_id) ORDER BY page_id",
+        [list(page_ids)],
+    )
+    return [page_id for (page_id,) in found.fetchall()]
+
+
 def _retire_versions(connection: duckdb.DuckDBPyConnection, page_ids: Sequence[str]) -> None:
     """Mark every version of some pages as no longer current."""
     connection.execute(
-        "UPDATE raw.pages SET is_current = false WHERE is_current AND list_contains(?, page_id)",
+        "UPDATE raw.pages SET is_current = false WHERE is_current "
+        "AND page_id IN (SELECT unnest(?))",
         [list(page_ids)],
     )
 
 
-def _forget_versions(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+def _forget_versions(connection: duckdb.DuckDBPyConnection, files: list[str]) -> None:
     """Make room for versions that come back; their first_seen_at travels in the new row."""
     connection.execute(
         "DELETE FROM raw.pages USING read_parquet(?) AS incoming "
         "WHERE pages.page_id = incoming.page_id AND pages.content_sha256 = incoming.content_sha256",
-        [str(file)],
+        [files],
     )
 
 
@@ -177,7 +204,7 @@ def _delete(
 ) -> None:
     for table in tables:
         connection.execute(
-            f"DELETE FROM raw.{table} WHERE list_contains(?, page_id)", [list(page_ids)]
+            f"DELETE FROM raw.{table} WHERE page_id IN (SELECT unnest(?))", [list(page_ids)]
         )
 
 

@@ -1,6 +1,7 @@
 """The dbt layer: every model and seed an asset, every test a check, one dbt run for a step."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import dagster as dg
@@ -74,18 +75,31 @@ def selection_arguments(
     return ["--indirect-selection", "empty", "--select", *names]
 
 
+@dataclass(frozen=True)
+class _Project:
+    """The parsed project with the translator that remembers what each of its nodes becomes.
+
+    One translator for all events: a fresh one works out every upstream node again.
+    """
+
+    manifest: Mapping[str, Any]
+    translator: Translator = field(default_factory=Translator)
+
+
 def build_dbt_assets(settings: Settings) -> dg.AssetsDefinition:
     """The assets of the dbt project. Parses the project; raises DbtError if that fails."""
-    manifest = with_sentences(parse_project(settings).data)
+    project = _Project(with_sentences(parse_project(settings).data))
 
-    @dbt_assets(manifest=manifest, dagster_dbt_translator=Translator(), name="dbt_models")
+    @dbt_assets(
+        manifest=project.manifest, dagster_dbt_translator=project.translator, name="dbt_models"
+    )
     def dbt_models(
         context: dg.AssetExecutionContext, warehouse: WarehouseResource
     ) -> Iterator[DbtEvent]:
         """Build and test the selected models."""
         try:
             with warehouse.open().turn():
-                results, outcome = _build(context, warehouse, manifest)
+                results, outcome = _build(context, warehouse, project)
         except WarehouseError as error:
             raise dg.Failure(description=str(error)) from error
         yield from results
@@ -96,10 +110,11 @@ def build_dbt_assets(settings: Settings) -> dg.AssetsDefinition:
 
 
 def _build(
-    context: dg.AssetExecutionContext, warehouse: WarehouseResource, manifest: Mapping[str, Any]
+    context: dg.AssetExecutionContext, warehouse: WarehouseResource, project: _Project
 ) -> tuple[list[DbtEvent], DbtOutcome]:
     """Run dbt on what is selected; nothing at all when a whole run would change nothing."""
     settings, store, outcome = warehouse.settings(), warehouse.open(), DbtOutcome()
+    manifest = project.manifest
     # Opened to write, so that dbt finds a work file with its storage version and raw tables.
     with store.write() as connection:
         if not context.is_subset and is_up_to_date(settings, connection, manifest):
@@ -118,7 +133,7 @@ def _build(
         return [
             result
             for event in events
-            for result in _dagster_events(event, context, manifest, outcome, connection)
+            for result in _dagster_events(event, context, project, outcome, connection)
         ], outcome
 
 
@@ -151,14 +166,15 @@ def _followed(events: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _dagster_events(
     event: dict[str, Any],
     context: dg.AssetExecutionContext,
-    manifest: Mapping[str, Any],
+    project: _Project,
     outcome: DbtOutcome,
     connection: duckdb.DuckDBPyConnection,
 ) -> Iterator[DbtEvent]:
     """A dbt event as Dagster's, with row counts, previews and failing rows."""
+    manifest, translator = project.manifest, project.translator
     message = DbtCoreCliEventMessage(event, event_history_metadata={})
     failures = {failed.unique_id: failed for failed in outcome.failures}
-    for result in message.to_default_asset_events(manifest, Translator(), context):
+    for result in message.to_default_asset_events(manifest, translator, context):
         unique_id = event["data"]["node_info"]["unique_id"]
         if isinstance(result, dg.Output):
             relation = _relation_metadata(manifest["nodes"][unique_id], connection)

@@ -11,7 +11,7 @@ from pipelines.assets.checks import failure
 from pipelines.assets.metadata import code_reference, markdown_table, preview, shown_table
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.contracts import CONTRACTS, type_name
-from pipelines.ingest import IngestReport, ingest
+from pipelines.ingest import IngestReport, WorkerError, ingest
 from pipelines.settings import PROJECT_ROOT, Settings
 from pipelines.sources import CombinedSource, SeedFolder, Source, SourceError
 from pipelines.sources.mediawiki import MediaWiki
@@ -93,12 +93,13 @@ def raw_tables(
     store = warehouse.open()
     with store.turn():
         try:
-            source = _source(warehouse.settings())
-            report = ingest(store, source, datetime.now(UTC), progress.info)
+            settings = warehouse.settings()
+            source = _source(settings)
+            report = ingest(store, source, datetime.now(UTC), progress.info, settings.processes)
             for notice in source.notices:
                 context.log.warning(notice)
                 progress.warning(notice)
-        except (SourceError, WarehouseError) as error:
+        except (SourceError, WarehouseError, WorkerError) as error:
             raise dg.Failure(description=str(error)) from error
         with store.read() as connection:
             seen = _observation(connection)

@@ -20,6 +20,7 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
     warehouse: str
     dbt_project: str
     keep_versions: int
+    processes: int
     wiki: str | None = None
 
     @classmethod
@@ -30,6 +31,7 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
             warehouse=str(settings.warehouse),
             dbt_project=str(settings.dbt_project),
             keep_versions=settings.keep_versions,
+            processes=settings.processes,
             wiki=str(settings.wiki) if settings.wiki else None,
         )
 
@@ -40,6 +42,7 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
             warehouse=Path(self.warehouse),
             dbt_project=Path(self.dbt_project),
             keep_versions=self.keep_versions,
+            processes=self.processes,
             wiki=Path(self.wiki) if self.wiki else None,
         )
 

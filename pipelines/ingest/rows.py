@@ -10,7 +10,6 @@ from pipelines import wikitext
 from pipelines.contracts import ContractBrokenError, RowFailure, check_rows, column_types
 from pipelines.ingest.changes import changes_between
 from pipelines.ingest.plan import KnownPage
-from pipelines.ingest.report import IngestReport
 from pipelines.sources import Source, SourcePage
 from pipelines.warehouse import PAGE_TABLES
 from pipelines.wikitext import Page
@@ -110,11 +109,11 @@ def _changed(page_id: str, sha: str, before: KnownPage, number: int, now: dateti
     }
 
 
-def checked_frames(rows: Rows, report: IngestReport) -> dict[str, pl.DataFrame]:
+def checked_frames(rows: Rows, actual_types: dict[str, dict[str, str]]) -> dict[str, pl.DataFrame]:
     """Hold every table's rows against its contract; rows that fail become rejects.
 
     Takes the rows of a batch by raw table. Returns what may be written, by raw table; notes the
-    types of the columns in the report.
+    types of each table's columns in ``actual_types``.
     """
     frames: dict[str, pl.DataFrame] = {}
     refused: list[Row] = []
@@ -123,14 +122,14 @@ def checked_frames(rows: Rows, report: IngestReport) -> dict[str, pl.DataFrame]:
             continue
         checked = check_rows(table, table_rows)
         frames[table] = checked.good
-        report.actual_types[table] = checked.actual_types
+        actual_types[table] = checked.actual_types
         refused += [_reject_of(table, failure) for failure in checked.failures]
     checked = check_rows("rejects", _numbered(rows.get("rejects", []), refused))
     if checked.failures:
         # A reject that cannot be written would be a loss without a trace.
         raise ContractBrokenError(checked.failures[0].message)
     frames["rejects"] = checked.good
-    report.actual_types["rejects"] = checked.actual_types
+    actual_types["rejects"] = checked.actual_types
     return frames
 
 

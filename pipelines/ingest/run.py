@@ -1,16 +1,17 @@
 """Bring the raw tables up to date with a source, in one pass over its pages."""
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 import duckdb
 
 from pipelines import wikitext
-from pipelines.contracts import CONTRACTS
+from pipelines.ingest.batches import BatchRead, Task, batches
 from pipelines.ingest.plan import (
     KnownPage,
     current_texts,
@@ -22,21 +23,13 @@ from pipelines.ingest.plan import (
     wanted_titles,
 )
 from pipelines.ingest.report import IngestReport
-from pipelines.ingest.rows import (
-    Row,
-    change_rows,
-    checked_frames,
-    finder,
-    page_row,
-    presence_row,
-    rows_of,
-)
-from pipelines.ingest.shrink import HeldPage, losses
+from pipelines.ingest.rows import checked_frames, presence_row
+from pipelines.ingest.workers import read_all
 from pipelines.sources import Source, SourcePage, UnchangedPage
-from pipelines.warehouse import Warehouse, remember, remembered, replace_pages
-from pipelines.wikitext import Page
+from pipelines.warehouse import Warehouse, load_pages, remember, remembered, replace_pages
 
-BATCH_SIZE = 500
+# Written at once: a transaction costs the same for one page and for a thousand.
+TRANSACTION_BYTES = 16_000_000
 # How far the parser follows a template that shows another one's table.
 MAX_HOPS = 3
 
@@ -44,22 +37,27 @@ Progress = Callable[[str], None]
 
 
 def ingest(
-    warehouse: Warehouse, source: Source, now: datetime, progress: Progress = print
+    warehouse: Warehouse,
+    source: Source,
+    now: datetime,
+    progress: Progress = print,
+    processes: int = 1,
 ) -> IngestReport:
     """Bring the raw tables up to date with a source.
 
-    Takes the warehouse, the source, the instant to note, and where to report progress. Only pages
-    whose bytes changed are parsed, and those that show a table of such a page; all of them when
-    the parser itself changed. Returns what became of each page and how the contracts went. Raises
-    ContractBrokenError for a defect of the parser; nothing of the batch is written then.
+    Takes the warehouse, the source, the instant to note, where to report progress, and how many
+    processes may parse where there is much to parse. Only pages whose bytes changed are parsed,
+    and those that show a table of such a page; all of them when the parser itself changed. Returns
+    what became of each page and how the contracts went. Raises ContractBrokenError for a defect of
+    the parser and WorkerError when a process dies; nothing of the batch is written then.
     """
     report = IngestReport()
     fingerprint = parser_fingerprint()
-    with warehouse.write() as connection:
+    with warehouse.write() as connection, _folder_beside(warehouse.build_file) as folder:
         known = known_pages(connection)
         same_parser = remembered(connection, "parser") == fingerprint
         seen: set[str] = set()
-        writer = _Writer(connection, source, known, now, report)
+        writer = _Writer(connection, source, known, now, report, folder, processes)
         revisions = {
             page_id: page.revision_id
             for page_id, page in known.items()
@@ -90,61 +88,70 @@ def ingest(
 
 @dataclass
 class _Writer:
-    """Parses, compares, checks and writes pages, batch by batch."""
+    """Has pages read in batches and writes what comes of them."""
 
     connection: duckdb.DuckDBPyConnection
     source: Source
     known: dict[str, KnownPage]
     now: datetime
     report: IngestReport
+    folder: Path
+    processes: int
     written: int = 0
 
     def write(self, pages: Iterable[SourcePage]) -> None:
-        for batch in _batches(pages):
-            before = current_texts(self.connection, [page.page_id for page in batch])
-            rows: dict[str, list[Row]] = {table: [] for table in CONTRACTS}
-            written = []
-            for page in batch:
-                page_rows = self._rows(page, before.get(page.page_id))
-                if page_rows is None:
-                    continue
-                written.append(page.page_id)
-                for table, table_rows in page_rows.items():
-                    rows[table].extend(table_rows)
-            replace_pages(self.connection, written, checked_frames(rows, self.report))
-            self.written += len(written)
+        """Read pages and replace their rows, some megabytes of text in each transaction."""
+        cut = batches(self._tasks(pages), self.now)
+        done: list[BatchRead] = []
+        for batch in read_all(cut, self.source, self.folder, self.processes):
+            done.append(batch)
+            if sum(one.byte_count for one in done) >= TRANSACTION_BYTES:
+                self._load(done)
+                done = []
+        self._load(done)
 
     def remove(self, page_ids: list[str]) -> None:
         """Take pages out that the source has no more; their versions stay."""
         gone = [page_id for page_id in page_ids if page_id in self.known]
         changes = [presence_row(page_id, self.known[page_id], None, self.now) for page_id in gone]
-        replace_pages(
-            self.connection, page_ids, checked_frames({"page_changes": changes}, self.report)
-        )
+        frames = checked_frames({"page_changes": changes}, self.report.actual_types)
+        replace_pages(self.connection, page_ids, frames)
         self.report.removed = page_ids
 
-    def _rows(self, page: SourcePage, before: Page | None) -> dict[str, list[Row]] | None:
-        """A page's rows in every raw table, or None if it is held back."""
-        rows = rows_of(page, self.source)
-        known = self.known.get(page.page_id)
-        if before is not None and known and known.content_sha256 != page.content_sha256:
-            old = wikitext.parse_page(before, transclude=finder(self.source, before)).rows
-            loss = losses(old, rows)
-            if loss and page.accept_shrink != page.content_sha256:
-                self.report.hold(HeldPage(page.page_id, page.content_sha256, loss))
-                return None
-            rows["page_changes"] = change_rows(page, known, old, rows, self.now)
-        elif known and not known.is_current and page.page is not None:
-            rows["page_changes"] = [presence_row(page.page_id, known, page, self.now)]
-        if page.page is not None:
-            rows["pages"] = [page_row(page, known, self.now)]
-        return rows
+    def _tasks(self, pages: Iterable[SourcePage]) -> Iterator[Task]:
+        """Each page with what is known of it, and with the text before where that differs."""
+        for page in pages:
+            known, before = self.known.get(page.page_id), None
+            if known and known.is_current and known.content_sha256 != page.content_sha256:
+                before = current_texts(self.connection, [page.page_id]).get(page.page_id)
+            yield Task(page, before, known)
+
+    def _load(self, done: list[BatchRead]) -> None:
+        files: dict[str, list[Path]] = {}
+        for batch in done:
+            for table, file in batch.files.items():
+                files.setdefault(table, []).append(file)
+        page_ids = [page_id for batch in done for page_id in batch.written]
+        load_pages(self.connection, page_ids, files)
+        for batch in done:
+            self.report.actual_types.update(batch.actual_types)
+            for page in batch.held:
+                self.report.hold(page)
+            for file in batch.files.values():
+                file.unlink()
+        self.written += len(page_ids)
 
 
-def _batches(pages: Iterable[SourcePage]) -> Iterator[list[SourcePage]]:
-    remaining = iter(pages)
-    while batch := list(islice(remaining, BATCH_SIZE)):
-        yield batch
+@contextmanager
+def _folder_beside(build_file: Path) -> Iterator[Path]:
+    """A folder for the rows on their way, on the work file's disk; one left behind is emptied."""
+    folder = build_file.with_suffix(".rows")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def parser_fingerprint() -> str:

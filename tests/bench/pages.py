@@ -166,7 +166,7 @@ class _Season:
         finalists = self.clubs[:6]
         results = self._results(finalists, 1, date(year, 1, 19))
         rows = self._rows(finalists, results)
-        self._add(SMALL_HEAD % (year, rows[0].team, year - 1, year + 1, year, year))
+        self._add(SMALL_HEAD % (year, self._markup_of(rows[0]), year - 1, year + 1, year, year))
         entrants = [ENTRANT % (club.city, club.name, club.city) for club in self.clubs]
         self._add("".join(entrants) + "|}\n{{col-float-end}}\n\n")
         for group in range(3):
@@ -189,7 +189,10 @@ class _Season:
         rows = self._rows(self.clubs, results)
         goals = sum(row.goals_for for row in rows)
         attendance = 6000 + goals
-        self._add(LEAGUE_HEAD % (year, rows[0].team, goals, attendance, year - 1, year + 1, year))
+        self._add(
+            LEAGUE_HEAD
+            % (year, self._markup_of(rows[0]), goals, attendance, year - 1, year + 1, year)
+        )
         for place, club in enumerate(self.clubs):
             seats = 5000 + 731 * place
             self._add(TEAM % (club.markup, club.city, club.city, club.stadium, f"{seats:,}"))
@@ -213,6 +216,10 @@ class _Season:
     def _add(self, text: str) -> None:
         self.pieces.append(text)
         self.line += text.count("\n")
+
+    def _markup_of(self, row: KnownRow) -> str:
+        """A club as all of the page links it: two links for one name would be two clubs."""
+        return next(club.markup for club in self.clubs if club.name == row.team)
 
     def _results(
         self, clubs: list[Club], legs: int, first: date
@@ -338,7 +345,7 @@ SMALL_HEAD = """{{Short description|Football season}}
 {{Infobox football league season
 | competition = Copa de prueba
 | season = %d
-| winners = [[%s]]
+| winners = %s
 | relegated =
 | league topscorer = [[Juan Marengo]] (5)
 | biggest home win =
@@ -398,7 +405,7 @@ LEAGUE_HEAD = """{{Short description|Football season}}
 {{Infobox football league season
 | competition = [[Made-up League]]
 | season = %d
-| winners = [[%s]]<br />(2nd title)
+| winners = %s<br />(2nd title)
 | matches = 380
 | total goals = %d
 | league topscorer = {{flagicon|PER}} [[Juan Marengo]] (21 goals)
