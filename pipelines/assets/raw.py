@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import dagster as dg
 import duckdb
@@ -11,8 +12,10 @@ from pipelines.assets.metadata import markdown_table, preview
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.contracts import CONTRACTS, type_name
 from pipelines.ingest import IngestReport, TableReport, ingest
+from pipelines.ingest.parsed import ParsedFolder
 from pipelines.settings import Settings
 from pipelines.sources import CombinedSource, SeedFolder, Source, SourceError
+from pipelines.sources.dump import DumpSource, PageStore, dump_files
 from pipelines.sources.mediawiki import MediaWiki
 from pipelines.sources.wiki_settings import read_wiki_settings
 from pipelines.warehouse import WarehouseError
@@ -97,11 +100,18 @@ def raw_tables(
 
 
 def _source(settings: Settings) -> Source:
-    """The seeds folder, and the wiki beside it where one is followed."""
-    if settings.wiki is None:
+    """The seeds folder, and beside it what else is set: a wiki, dumps or what Spark parsed."""
+    others: list[Source] = []
+    if settings.wiki is not None:
+        others.append(MediaWiki(read_wiki_settings(settings.wiki)))
+    if settings.raw is not None:
+        others.append(ParsedFolder(Path(settings.raw)))
+    elif settings.dump is not None:
+        store = PageStore(settings.dump_store)
+        others.append(DumpSource(tuple(dump_files(Path(settings.dump))), store))
+    if not others:
         return SeedFolder(settings.seeds)
-    wiki = MediaWiki(read_wiki_settings(settings.wiki))
-    return CombinedSource([SeedFolder(settings.seeds, may_be_empty=True), wiki])
+    return CombinedSource([SeedFolder(settings.seeds, may_be_empty=True), *others])
 
 
 def _result(

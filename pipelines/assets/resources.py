@@ -21,6 +21,8 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
     dbt_project: str
     keep_versions: int
     wiki: str | None = None
+    dump: str | None = None
+    raw: str | None = None
 
     @classmethod
     def of(cls, settings: Settings) -> "WarehouseResource":
@@ -31,6 +33,8 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
             dbt_project=str(settings.dbt_project),
             keep_versions=settings.keep_versions,
             wiki=str(settings.wiki) if settings.wiki else None,
+            dump=settings.dump,
+            raw=settings.raw,
         )
 
     def settings(self) -> Settings:
@@ -41,6 +45,8 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
             dbt_project=Path(self.dbt_project),
             keep_versions=self.keep_versions,
             wiki=Path(self.wiki) if self.wiki else None,
+            dump=self.dump,
+            raw=self.raw,
         )
 
     def open(self) -> Warehouse:
