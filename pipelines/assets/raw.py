@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import dagster as dg
 import duckdb
@@ -12,7 +11,7 @@ from pipelines.assets.metadata import markdown_table, preview
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.contracts import CONTRACTS, type_name
 from pipelines.ingest import IngestReport, TableReport, ingest
-from pipelines.ingest.parsed import ParsedFolder
+from pipelines.ingest.parsed import parsed_folder
 from pipelines.settings import Settings
 from pipelines.sources import CombinedSource, SeedFolder, Source, SourceError
 from pipelines.sources.dump import DumpSource, PageStore, dump_files
@@ -105,10 +104,10 @@ def _source(settings: Settings) -> Source:
     if settings.wiki is not None:
         others.append(MediaWiki(read_wiki_settings(settings.wiki)))
     if settings.raw is not None:
-        others.append(ParsedFolder(Path(settings.raw)))
+        others.append(parsed_folder(settings.raw))
     elif settings.dump is not None:
         store = PageStore(settings.dump_store)
-        others.append(DumpSource(tuple(dump_files(Path(settings.dump))), store))
+        others.append(DumpSource(tuple(dump_files(settings.dump)), store))
     if not others:
         return SeedFolder(settings.seeds)
     return CombinedSource([SeedFolder(settings.seeds, may_be_empty=True), *others])

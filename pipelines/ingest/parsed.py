@@ -97,6 +97,13 @@ def manifest_of(parts: Iterable[Part], counts: Mapping[str, int]) -> str:
     )
 
 
+def parsed_folder(place: str) -> "ParsedFolder":
+    """The folder at a path as a source. Raises SourceError for an address elsewhere."""
+    if "://" in place:
+        raise SourceError(f"{place} is not on this machine; copy the folder here and give that")
+    return ParsedFolder(Path(place))
+
+
 @dataclass
 class ParsedFolder:
     """A folder of parsed pages as a source.
@@ -142,9 +149,6 @@ class ParsedFolder:
     @cached_property
     def _manifest(self) -> dict[str, Any]:
         path = self.folder / MANIFEST
-        if "://" in str(self.folder):
-            message = f"{self.folder} is not on this machine; copy the folder here and give that"
-            raise SourceError(message)
         try:
             manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             made = {key: manifest[key] for key in made_with()}

@@ -31,11 +31,15 @@ _SECONDS_A_LINE = 30
 progress = logging.getLogger("liguilla")
 
 
-def dump_files(pattern: Path) -> list[Path]:
+def dump_files(place: str) -> list[Path]:
     """The files that a path or a pattern such as ``enwiki-*-multistream*.xml*.bz2`` names.
 
     The index of a multistream dump is no dump. Raises DumpError when there is none.
     """
+    if "://" in place:
+        message = f"{place} is not on this machine; fetch it, or have a Spark job read it there"
+        raise DumpError(message)
+    pattern = Path(place)
     if pattern.is_file():
         return [pattern]
     if pattern.is_dir():

@@ -131,7 +131,7 @@ def test_a_text_that_the_wiki_withholds_is_said(tmp_path, source_of):
 def test_a_pattern_names_many_files_and_no_index(tmp_path):
     write_multistream(tmp_path, mixed_wiki(4), name="b")
     write_multistream(tmp_path, mixed_wiki(4), name="a")
-    found = dump_files(tmp_path / "*.bz2")
+    found = dump_files(f"{tmp_path}/*.bz2")
     assert [path.name for path in found] == [
         "a-pages-articles-multistream.xml.bz2",
         "b-pages-articles-multistream.xml.bz2",
@@ -148,7 +148,19 @@ def test_another_process_opens_the_store_itself(source_of, dump_of):
     assert isinstance(copy.store, PageStore)
 
 
-@pytest.mark.parametrize("what", ["", "nothing-*.xml"])
-def test_no_dump_is_said(tmp_path, what):
-    with pytest.raises(DumpError, match=r"no dump at|is a folder"):
-        dump_files(tmp_path / what)
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("", "is a folder; give a dump file or a pattern"),
+        ("/nothing-*.xml", "no dump at .*nothing"),
+        ("/none/a.xml", "no dump at"),
+    ],
+)
+def test_no_dump_is_said(tmp_path, place, said):
+    with pytest.raises(DumpError, match=said):
+        dump_files(f"{tmp_path}{place}")
+
+
+def test_a_dump_elsewhere_is_said():
+    with pytest.raises(DumpError, match="s3://bucket/dump.xml is not on this machine; fetch it"):
+        dump_files("s3://bucket/dump.xml")
