@@ -13,7 +13,7 @@ from pipelines.wikitext.templates import name_key, written_name
 
 # What stands behind opening braces, up to where a name must have ended. The parser, too, looks
 # for a call's name in its first 500 characters.
-_NAMES = re.compile(rb"\{\{+([^|{}]{1,2000})")
+_NAMES = re.compile(rb"\{\{([^|{}]{1,2000})")
 _LONGEST_NAME = 200
 # MediaWiki writes neither into a dump, save for apostrophes; they could hide braces and names.
 _UNUSUAL = re.compile(rb"&#(?!0*39;)|<!\[CDATA\[", re.I)

@@ -162,5 +162,5 @@ def test_no_dump_is_said(tmp_path, place, said):
 
 
 def test_a_dump_elsewhere_is_said():
-    with pytest.raises(DumpError, match="s3://bucket/dump.xml is not on this machine; fetch it"):
+    with pytest.raises(DumpError, match=r"s3://bucket/dump\.xml is not on this machine; fetch it"):
         dump_files("s3://bucket/dump.xml")
