@@ -18,7 +18,7 @@ DEV := $(VENV)/.dev
 HOME_READY := $(DAGSTER_HOME)/dagster.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse rebuild ui sql coverage test bench-explain bench-parsing lint format contracts lock clean
+.PHONY: help warehouse rebuild ui sql coverage docs dictionary pictures test bench-explain bench-parsing lint format contracts lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,6 +41,16 @@ coverage: $(RUNTIME) ## what the parser made of each kind of template call
 	@test -e $(LIGUILLA_WAREHOUSE)/liguilla.duckdb || \
 		{ echo "error: nothing is published in $(WAREHOUSE) yet; run \`make warehouse\`" >&2; exit 1; }
 	@$(BIN)/duckdb -readonly -markdown $(LIGUILLA_WAREHOUSE)/liguilla.duckdb < warehouse/queries/coverage.sql
+
+docs: $(RUNTIME) ## dbt's documentation of the published warehouse, as one file in its folder docs/
+	@$(BIN)/python -m pipelines.dictionary docs
+
+dictionary: $(RUNTIME) ## write the dictionary in warehouse/README.md from a warehouse of seeds/
+	@LIGUILLA_WIKI= $(MAKE) --no-print-directory warehouse SEEDS=seeds WAREHOUSE=$(VENV)/dictionary
+	@LIGUILLA_WAREHOUSE=$(abspath $(VENV))/dictionary $(BIN)/python -m pipelines.dictionary readme
+
+pictures: $(DEV) ## take the README's pictures (needs Chromium)
+	@$(BIN)/python -m tests.browser.pictures .pictures
 
 test: $(DEV) ## all tests
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile

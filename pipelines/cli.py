@@ -129,10 +129,14 @@ def _print_failure(event: "dg.DagsterEvent") -> None:
 
 
 def _print_check(check: "dg.AssetCheckEvaluation") -> None:
+    from pipelines.assets.metadata import ShownTable, as_text
+
     print(f"\ncheck {check.check_name} on {check.asset_key.to_user_string()}", file=sys.stderr)
+    if check.description:
+        print(html.unescape(check.description), file=sys.stderr)
     rows = check.metadata.get("failing_rows")
-    if rows is not None:
-        print(html.unescape(str(rows.value)), file=sys.stderr)
+    if isinstance(rows, ShownTable):
+        print(as_text(rows), file=sys.stderr)
 
 
 def _fail(sentence: str) -> int:

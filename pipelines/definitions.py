@@ -5,6 +5,7 @@ import dagster as dg
 from pipelines.assets.dbt import build_dbt_assets
 from pipelines.assets.published import build_published_asset
 from pipelines.assets.raw import SEEDS, raw_tables
+from pipelines.assets.report import SEASON_BOOK, build_season_book_asset
 from pipelines.assets.resources import WarehouseResource
 from pipelines.automation import (
     build_failure_alarm,
@@ -23,8 +24,17 @@ def build_definitions(settings: Settings | None = None) -> dg.Definitions:
     """
     settings = settings or Settings.from_environment()
     dbt_models = build_dbt_assets(settings)
+    marts = sorted(key for key in dbt_models.keys if key.path[0] == "marts")
+    # What nothing else reads comes after all the rest: edges from there alone keep the graph clear.
+    last = sorted(dbt_models.keys - set().union(*dbt_models.asset_deps.values()))
     return dg.Definitions(
-        assets=[SEEDS, raw_tables, dbt_models, build_published_asset(sorted(dbt_models.keys))],
+        assets=[
+            SEEDS,
+            raw_tables,
+            dbt_models,
+            build_season_book_asset(marts),
+            build_published_asset([*last, SEASON_BOOK]),
+        ],
         jobs=[refresh_warehouse],
         schedules=[daily_refresh],
         sensors=[build_seeds_sensor(settings), build_failure_alarm(settings)],

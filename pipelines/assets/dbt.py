@@ -1,8 +1,6 @@
 """The dbt layer: every model and seed an asset, every test a check, one dbt run for a step."""
 
-import warnings
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -11,14 +9,18 @@ from dagster_dbt import DagsterDbtTranslator, dbt_assets
 from dagster_dbt.asset_utils import DAGSTER_DBT_UNIQUE_ID_METADATA_KEY
 from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
-from pipelines.assets.metadata import preview
+from pipelines.assets.checks import failure, with_sentences
+from pipelines.assets.metadata import code_reference, escaped, preview
 from pipelines.assets.resources import WarehouseResource, progress
+from pipelines.assets.verdicts import ASSET, reconciliation_metadata
 from pipelines.dbt_runner import DbtFailure, DbtOutcome, parse_project, run_dbt
 from pipelines.publication import is_up_to_date, models_fingerprint, record_results
 from pipelines.settings import PROJECT_ROOT, Settings
 from pipelines.warehouse import WarehouseError, remember
 
 FAILING_ROWS_SHOWN = 20
+# What dagster-dbt says of each event that tells a person nothing; it is in the run's log.
+_FOR_MACHINES = {"unique_id", "invocation_id", "status"}
 
 DbtEvent = (
     dg.Output[Any]
@@ -27,14 +29,6 @@ DbtEvent = (
     | dg.AssetObservation
     | dg.AssetMaterialization
 )
-
-
-def code_reference(file: Path) -> dg.CodeReferencesMetadataValue:
-    """A link from an asset to a file of this repository."""
-    with warnings.catch_warnings(action="ignore", category=dg.BetaWarning):
-        return dg.CodeReferencesMetadataValue(
-            code_references=[dg.LocalFileCodeReference(file_path=str(file))]
-        )
 
 
 class Translator(DagsterDbtTranslator):
@@ -48,11 +42,19 @@ class Translator(DagsterDbtTranslator):
         """The layer."""
         return str(dbt_resource_props["schema"])
 
+    def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """The description, and of a model its SQL."""
+        if dbt_resource_props["resource_type"] == "model":
+            return super().get_description(dbt_resource_props)
+        return str(dbt_resource_props["description"])
+
     def get_metadata(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, Any]:
         """What dagster-dbt says, and where the SQL or CSV stands."""
         file = PROJECT_ROOT / "dbt_project" / dbt_resource_props["original_file_path"]
         return {
             **super().get_metadata(dbt_resource_props),
+            # Without the work file's name: a reader finds the table in another file.
+            "dagster/table_name": ".".join(self.get_asset_key(dbt_resource_props).path),
             "dagster/code_references": code_reference(file),
         }
 
@@ -74,7 +76,7 @@ def selection_arguments(
 
 def build_dbt_assets(settings: Settings) -> dg.AssetsDefinition:
     """The assets of the dbt project. Parses the project; raises DbtError if that fails."""
-    manifest = parse_project(settings).data
+    manifest = with_sentences(parse_project(settings).data)
 
     @dbt_assets(manifest=manifest, dagster_dbt_translator=Translator(), name="dbt_models")
     def dbt_models(
@@ -155,19 +157,22 @@ def _dagster_events(
 ) -> Iterator[DbtEvent]:
     """A dbt event as Dagster's, with row counts, previews and failing rows."""
     message = DbtCoreCliEventMessage(event, event_history_metadata={})
-    failures = {failure.unique_id: failure for failure in outcome.failures}
+    failures = {failed.unique_id: failed for failed in outcome.failures}
     for result in message.to_default_asset_events(manifest, Translator(), context):
         unique_id = event["data"]["node_info"]["unique_id"]
         if isinstance(result, dg.Output):
-            yield result.with_metadata(
-                {**result.metadata, **_relation_metadata(manifest["nodes"][unique_id], connection)}
-            )
-        elif isinstance(result, dg.AssetCheckResult) and unique_id in failures:
-            yield result._replace(
-                metadata={**result.metadata, **_failing_rows(failures[unique_id], connection)}
-            )
+            relation = _relation_metadata(manifest["nodes"][unique_id], connection)
+            yield result.with_metadata({**_of_interest(result.metadata), **relation})
+        elif isinstance(result, dg.AssetCheckResult):
+            result = result._replace(metadata=_of_interest(result.metadata))
+            failed = failures.get(unique_id)
+            yield _failed(result, failed, connection) if failed else result
         else:
             yield result
+
+
+def _of_interest(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in metadata.items() if name not in _FOR_MACHINES}
 
 
 def _relation_metadata(
@@ -184,15 +189,18 @@ def _relation_metadata(
         ).fetchall()
     ]
     shown = preview(connection, f"SELECT {', '.join(columns)} FROM {relation}")
-    return {"dagster/row_count": count, "preview": shown}
+    summary = reconciliation_metadata(connection) if node["alias"] == ASSET else {}
+    return {"dagster/row_count": count, **summary, "preview": shown}
 
 
-def _failing_rows(
-    failure: DbtFailure, connection: duckdb.DuckDBPyConnection
-) -> dict[str, dg.MarkdownMetadataValue]:
-    if failure.compiled_sql is None:
-        return {}
-    return {"failing_rows": preview(connection, failure.compiled_sql, FAILING_ROWS_SHOWN)}
+def _failed(
+    result: dg.AssetCheckResult, failed: DbtFailure, connection: duckdb.DuckDBPyConnection
+) -> dg.AssetCheckResult:
+    """The result of a failed test with its reasons and its rows."""
+    if failed.compiled_sql is None:
+        return result._replace(description=escaped(_reason(failed)))
+    description, rows = failure(connection, failed.compiled_sql, FAILING_ROWS_SHOWN)
+    return result._replace(description=description, metadata={**result.metadata, **rows})
 
 
 def _sentence(outcome: DbtOutcome) -> str:

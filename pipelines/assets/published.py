@@ -1,6 +1,7 @@
 """The published layer: the audited work file becomes what readers open."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import dagster as dg
 import duckdb
@@ -9,6 +10,8 @@ from pipelines.assets.metadata import preview
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.automation import FRESHNESS
 from pipelines.dbt_runner import parse_project
+from pipelines.dictionary.relations import keys, relations
+from pipelines.exports import Exports, export_all
 from pipelines.publication import publish
 from pipelines.warehouse import CONFIG, WarehouseError
 
@@ -39,14 +42,20 @@ def build_published_asset(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
     def published_warehouse(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
         settings = warehouse.settings()
         manifest = parse_project(settings).data
+        exports: list[Exports] = []
+
+        def export(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+            exports.append(export_all(connection, folder, keys(manifest), relations(manifest)))
+
         progress.info("auditing and publishing")
         try:
             with warehouse.open().turn():
-                version = publish(settings, warehouse.open(), manifest, datetime.now(UTC))
+                version = publish(settings, warehouse.open(), manifest, datetime.now(UTC), export)
         except WarehouseError as error:
             raise dg.Failure(description=str(error)) from error
         progress.info("published %s", settings.published_file)
-        with duckdb.connect(str(version), read_only=True, config=CONFIG) as connection:
+        file = version / settings.published_file.name
+        with duckdb.connect(str(file), read_only=True, config=CONFIG) as connection:
             pages, matches = connection.execute(
                 "SELECT (SELECT count(*) FROM marts.dim_pages), "
                 "(SELECT count(*) FROM marts.fct_matches)"
@@ -55,7 +64,13 @@ def build_published_asset(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
                 metadata={
                     "path": dg.MetadataValue.path(str(settings.published_file)),
                     "version": dg.MetadataValue.path(str(version)),
-                    "size_bytes": version.stat().st_size,
+                    "size_bytes": file.stat().st_size,
+                    "exported_tables": exports[0].tables,
+                    "football_txt_files": exports[0].season_files,
+                    "football_txt_matches": exports[0].matches,
+                    "football_txt_matches_left_out": exports[0].comments,
+                    "exported_files": exports[0].files,
+                    "exported_bytes": exports[0].size_bytes,
                     "pages": pages,
                     "matches": matches,
                     "tables_by_status": preview(connection, SUMMARY_SQL, rows=50),

@@ -1,24 +1,27 @@
 """The raw layer: one step that reads the pages, checks the contracts and writes all raw tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 import dagster as dg
 import duckdb
 import pandera.polars as pa
 
-from pipelines.assets.metadata import markdown_table, preview
+from pipelines.assets.checks import failure
+from pipelines.assets.metadata import code_reference, markdown_table, preview, shown_table
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.contracts import CONTRACTS, type_name
-from pipelines.ingest import IngestReport, TableReport, ingest
+from pipelines.ingest import IngestReport, ingest
 from pipelines.ingest.parsed import parsed_folder
-from pipelines.settings import Settings
+from pipelines.settings import PROJECT_ROOT, Settings
 from pipelines.sources import CombinedSource, SeedFolder, Source, SourceError
 from pipelines.sources.dump import DumpSource, PageStore, dump_files
 from pipelines.sources.mediawiki import MediaWiki
 from pipelines.sources.wiki_settings import read_wiki_settings
 from pipelines.warehouse import WarehouseError
 
+PARSER = PROJECT_ROOT / "pipelines" / "wikitext" / "parse.py"
+CONTRACTS_FILE = PROJECT_ROOT / "pipelines" / "contracts" / "raw.py"
 CONTRACT_CHECK = "every_row_meets_its_contract"
 SHRINK_CHECK = "no_page_lost_much_of_what_it_said"
 SEEDS = dg.AssetSpec(
@@ -27,6 +30,8 @@ SEEDS = dg.AssetSpec(
     kinds={"file"},
     description="The folder of season pages in wikitext, with `manifest.yml` beside them.",
 )
+REJECTS_SHOWN = 50
+PAGES_SHOWN = 100
 # A preview of whole articles would be no help.
 _HIDDEN = {"wikitext"}
 
@@ -53,6 +58,7 @@ def _spec(table: str, schema: pa.DataFrameSchema) -> dg.AssetSpec:
         kinds={"python", "duckdb"},
         description=schema.description,
         metadata={
+            "dagster/code_references": code_reference(PARSER, CONTRACTS_FILE),
             "dagster/column_schema": dg.TableSchema(columns),
             "dagster/table_name": f"raw.{table}",
         },
@@ -67,7 +73,10 @@ def _spec(table: str, schema: pa.DataFrameSchema) -> dg.AssetSpec:
         dg.AssetCheckSpec(
             CONTRACT_CHECK,
             asset=raw_key(table),
-            description="Rows that break the contract go to raw.rejects and are listed here.",
+            description=(
+                "What cannot be read, or breaks the contract of this table, goes to raw.rejects "
+                "with its page and lines, and is listed here. The other rows go on."
+            ),
         )
         for table in CONTRACTS
     ]
@@ -81,7 +90,7 @@ def _spec(table: str, schema: pa.DataFrameSchema) -> dg.AssetSpec:
 )
 def raw_tables(
     context: dg.AssetExecutionContext, warehouse: WarehouseResource
-) -> Iterator[dg.MaterializeResult[None]]:
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetObservation]:
     """Bring the raw tables up to date with the seeds folder."""
     store = warehouse.open()
     with store.turn():
@@ -94,8 +103,22 @@ def raw_tables(
         except (SourceError, WarehouseError) as error:
             raise dg.Failure(description=str(error)) from error
         with store.read() as connection:
+            seen = _observation(connection)
             results = [_result(table, report, connection) for table in CONTRACTS]
+    yield seen
     yield from results
+
+
+def _observation(connection: duckdb.DuckDBPyConnection) -> dg.AssetObservation:
+    """What the source holds now; Dagster cannot materialize it, only look at it."""
+    current = "FROM raw.pages WHERE is_current"
+    (count,) = connection.execute(f"SELECT count(*) {current}").fetchone() or (0,)
+    pages = preview(
+        connection,
+        f"SELECT page_id, source_uri, bytes {current} ORDER BY page_id",
+        PAGES_SHOWN,
+    )
+    return dg.AssetObservation(SEEDS.key, metadata={"page_count": count, "pages": pages})
 
 
 def _source(settings: Settings) -> Source:
@@ -133,7 +156,7 @@ def _result(
             "preview": preview(connection, f"SELECT {', '.join(shown)} FROM raw.{table}"),
         },
         check_results=[
-            _contract_result(table, report.tables[table]),
+            _contract_result(table, report.actual_types.get(table, {}), connection),
             *([_shrink_result(report)] if table == "pages" else []),
         ],
     )
@@ -148,34 +171,43 @@ def _shrink_result(report: IngestReport) -> dg.AssetCheckResult:
         # The other pages go on; this one keeps yesterday's rows until somebody has looked.
         severity=dg.AssetCheckSeverity.WARN,
         description=" ".join(page.sentence for page in report.held) or None,
-        metadata={"held_page_count": len(held), "held_pages": markdown_table(held)},
+        metadata={
+            "held_page_count": len(held),
+            "held_pages": shown_table(["page", "why"], held),
+        },
     )
 
 
-def _contract_result(table: str, noted: TableReport) -> dg.AssetCheckResult:
-    expected = {name: str(column.dtype) for name, column in CONTRACTS[table].columns.items()}
+def _contract_result(
+    table: str, actual_types: Mapping[str, str], connection: duckdb.DuckDBPyConnection
+) -> dg.AssetCheckResult:
+    """Fails while raw.rejects holds anything of this table, from whichever run."""
     types = [
-        {"column": name, "expected": wanted, "actual": noted.actual_types.get(name, "no new rows")}
-        for name, wanted in expected.items()
-    ]
-    failing = [
         {
-            "page": failure.row["page_id"],
-            "lines": f"{failure.row['line_start']}-{failure.row['line_end']}",
-            "why": failure.message,
+            "column": name,
+            "expected": str(column.dtype),
+            "actual": actual_types.get(name, "no new rows"),
         }
-        for failure in noted.failures
+        for name, column in CONTRACTS[table].columns.items()
     ]
+    rejects = f"FROM raw.rejects WHERE table_name = '{table}'"
+    (count,) = connection.execute(f"SELECT count(*) {rejects}").fetchone() or (0,)
+    description, rows = failure(
+        connection,
+        "SELECT page_id, line_start, line_end, code, message, snippet "
+        f"{rejects} ORDER BY page_id, line_start, reject_no",
+        REJECTS_SHOWN,
+    )
     return dg.AssetCheckResult(
         asset_key=raw_key(table),
         check_name=CONTRACT_CHECK,
-        passed=not failing,
+        passed=count == 0,
         # One bad row never stops the others: it is in raw.rejects, with its reason.
         severity=dg.AssetCheckSeverity.WARN,
-        description=f"{len(failing)} rows broke the contract" if failing else None,
+        description=description if count else None,
         metadata={
-            "types": markdown_table(types),
-            "failing_row_count": len(failing),
-            "failing_rows": markdown_table(failing[:50]),
+            "failing_row_count": count,
+            **rows,
+            "types": markdown_table(["column", "expected", "actual"], types),
         },
     )

@@ -39,8 +39,10 @@ def build_season_book_asset(marts: list[dg.AssetKey]) -> dg.AssetsDefinition:
         return dg.MaterializeResult(
             metadata={
                 "path": dg.MetadataValue.path(str(settings.book / "index.html")),
-                "season_pages": book.season_pages,
+                "season_pages": book.pages,
                 "rendered_now": book.rendered,
+                "unchanged": book.unchanged,
+                "removed": book.removed,
                 "size_bytes": book.size_bytes,
             }
         )

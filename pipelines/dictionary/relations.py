@@ -19,7 +19,7 @@ class DictionaryError(Exception):
 class Relation:
     """Each value of ``column`` in ``table`` is a ``parent_column`` of ``parent``.
 
-    ``is_required``: the column is never NULL; ``is_single``: no value comes twice.
+    ``is_required``: every row has its parent; ``is_single``: no value of the column comes twice.
     """
 
     table: str
@@ -78,7 +78,7 @@ def relations(manifest: Mapping[str, Any]) -> list[Relation]:
             column=test.column,
             parent=test.parent,
             parent_column=test.arguments["field"],
-            is_required=(test.table, test.column) in never_empty,
+            is_required=test.holds_for_all_rows and (test.table, test.column) in never_empty,
             is_single=(test.table, test.column) in single,
         )
         for test in tests

@@ -7,8 +7,10 @@ the page's text as it is, also where a spreadsheet would take it for a formula.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -126,6 +128,15 @@ def _cell(column: Column) -> str:
     if column.type == "TIMESTAMP":
         return f"strftime({name}, '%Y-%m-%dT%H:%M:%S.%fZ')"
     return name
+
+
+def records(
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: object = None
+) -> Iterator[dict[str, Any]]:
+    """The rows of a query, each by the names of its columns."""
+    cursor = connection.execute(sql, parameters)
+    names = [column[0] for column in cursor.description or ()]
+    return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
 
 
 def quoted(identifier: str) -> str:

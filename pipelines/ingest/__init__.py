@@ -5,7 +5,7 @@ Knows sources, the parser, the contracts and the work file; knows nothing of Dag
 ``changes`` what differs between two versions, ``shrink`` what is held back.
 """
 
-from pipelines.ingest.report import IngestReport, TableReport
+from pipelines.ingest.report import IngestReport
 from pipelines.ingest.run import ingest, parser_fingerprint
 
-__all__ = ["IngestReport", "TableReport", "ingest", "parser_fingerprint"]
+__all__ = ["IngestReport", "ingest", "parser_fingerprint"]

@@ -2,21 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from pipelines.contracts import RowFailure
 from pipelines.ingest.shrink import HeldPage
 
 
 @dataclass
-class TableReport:
-    """What the contract of one raw table said in this run."""
-
-    actual_types: dict[str, str] = field(default_factory=dict)
-    failures: list[RowFailure] = field(default_factory=list)
-
-
-@dataclass
 class IngestReport:
-    """What a run did with the pages it saw: their ids by what became of them."""
+    """What a run did with the pages it saw: their ids by what became of them.
+
+    ``actual_types`` has, for each raw table with new rows, the types of its columns.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -25,7 +19,7 @@ class IngestReport:
     reparsed: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     held: list[HeldPage] = field(default_factory=list)
-    tables: dict[str, TableReport] = field(default_factory=dict)
+    actual_types: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def pages_seen(self) -> int:

@@ -115,8 +115,8 @@ def _changed(page_id: str, sha: str, before: KnownPage, number: int, now: dateti
 def checked_frames(rows: Rows, report: IngestReport) -> dict[str, pl.DataFrame]:
     """Hold every table's rows against its contract; rows that fail become rejects.
 
-    Takes the rows of a batch by raw table. Returns what may be written, by raw table; notes in
-    the report what may not.
+    Takes the rows of a batch by raw table. Returns what may be written, by raw table; notes the
+    types of the columns in the report.
     """
     frames: dict[str, pl.DataFrame] = {}
     refused: list[Row] = []
@@ -125,23 +125,15 @@ def checked_frames(rows: Rows, report: IngestReport) -> dict[str, pl.DataFrame]:
             continue
         checked = check_rows(table, table_rows)
         frames[table] = checked.good
-        _note(report, table, checked.actual_types, checked.failures)
+        report.actual_types[table] = checked.actual_types
         refused += [_reject_of(table, failure) for failure in checked.failures]
     checked = check_rows("rejects", _numbered(rows.get("rejects", []), refused))
     if checked.failures:
         # A reject that cannot be written would be a loss without a trace.
         raise ContractBrokenError(checked.failures[0].message)
     frames["rejects"] = checked.good
-    _note(report, "rejects", checked.actual_types, [])
+    report.actual_types["rejects"] = checked.actual_types
     return frames
-
-
-def _note(
-    report: IngestReport, table: str, actual_types: dict[str, str], failures: list[RowFailure]
-) -> None:
-    noted = report.tables[table]
-    noted.actual_types = actual_types
-    noted.failures.extend(failures)
 
 
 def _reject_of(table: str, failure: RowFailure) -> Row:

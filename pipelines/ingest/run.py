@@ -21,7 +21,7 @@ from pipelines.ingest.plan import (
     stored_pages,
     wanted_titles,
 )
-from pipelines.ingest.report import IngestReport, TableReport
+from pipelines.ingest.report import IngestReport
 from pipelines.ingest.rows import (
     Row,
     change_rows,
@@ -53,7 +53,7 @@ def ingest(
     the parser itself changed. Returns what became of each page and how the contracts went. Raises
     ContractBrokenError for a defect of the parser; nothing of the batch is written then.
     """
-    report = IngestReport(tables={table: TableReport() for table in CONTRACTS})
+    report = IngestReport()
     fingerprint = parser_fingerprint()
     with warehouse.write() as connection:
         known = known_pages(connection)

@@ -1,5 +1,7 @@
 """The graph that Dagster shows: layers, checks, and nothing left out."""
 
+from pathlib import Path
+
 import dagster as dg
 import pytest
 
@@ -74,6 +76,42 @@ def test_everything_is_described_and_has_a_kind(graph):
         if not graph.get(key).description or not graph.get(key).kinds
     ]
     assert bare == []
+
+
+def test_every_table_has_its_columns_with_types_and_descriptions_and_a_link_to_code(graph):
+    tables = [
+        key for key in graph.get_all_asset_keys() if key.path[0] in {*LAYERS[1:5], "reference"}
+    ]
+    assert len(tables) > len(CONTRACTS)
+    bare = []
+    for key in tables:
+        metadata = graph.get(key).metadata
+        columns = metadata["dagster/column_schema"].columns
+        bare += [
+            f"{key.to_user_string()}.{column.name}"
+            for column in columns
+            if column.type in {"?", "string"} or not column.description
+        ]
+        if not columns or not metadata["dagster/code_references"].code_references:
+            bare.append(key.to_user_string())
+        for reference in metadata["dagster/code_references"].code_references:
+            assert Path(reference.file_path).is_file()
+        assert metadata["dagster/table_name"] == ".".join(key.path)
+    assert bare == []
+
+
+def test_every_model_shows_its_sql(graph, manifest):
+    for node in manifest["nodes"].values():
+        if node["resource_type"] == "model":
+            description = graph.get(dg.AssetKey([node["schema"], node["name"]])).description
+            assert "```sql" in description
+
+
+def test_every_check_has_a_name_like_a_sentence_and_a_description(graph):
+    for key in graph.asset_check_keys:
+        assert not key.name.startswith(f"{key.asset_key.path[-1]}_"), key
+        assert key.name.count("_") >= 2, key
+        assert (graph.get_check_spec(key).description or "").endswith("."), key
 
 
 def test_publication_comes_after_every_model(graph, manifest):

@@ -98,3 +98,27 @@ def test_contradictions_are_data(corpus):
 def test_the_contradiction_in_the_readme_is_found(corpus):
     [(sql, table)] = ELSEWHERE
     assert sorted(tuple(map(shown, row)) for row in corpus.query(sql)) == rows_below(table)
+
+
+def test_every_question_can_be_asked_of_these_pages_too(corpus):
+    answers = {
+        path.stem: corpus.query(path.read_text(encoding="utf-8"))
+        for path in (PROJECT_ROOT / "warehouse" / "queries").glob("*.sql")
+    }
+    # No page with a table names a champion, and nothing has changed since the first run.
+    assert {name for name, rows in answers.items() if not rows} == {
+        "matches_that_decided_a_title",
+        "what_changed_since_last_week",
+    }
+    # Argentina won 1–0, 3–0 and 1–0; Ecuador lost one and won two, less the three points.
+    after_three = {row[5]: row[-1] for row in answers["standings_after_round_3"]}
+    assert (after_three["Argentina"], after_three["Ecuador"]) == (9, 3)
+    # Algeria beat Guatemala and Curaçao beat Bermuda by 7–0.
+    assert {row[3] for row in answers["biggest_wins"] if row[0] == 1} == {"Algeria", "Curaçao"}
+    contradicting = {row[0] for row in answers["contradictions_by_page"] if row[3]}
+    assert contradicting == {
+        "local/zackbot-11-works-for-case-2-before-fbcl",
+        "local/zackbot-12-works-for-case-2-after-sportstable",
+    }
+    told_alike = {row[0]: row[5] for row in answers["contradictions_by_page"]}
+    assert told_alike["enwiki/CONMEBOL"] == 90

@@ -3,6 +3,7 @@
 import html
 import shutil
 
+from pipelines.assets.metadata import as_text
 from pipelines.warehouse import Warehouse
 from tests.conftest import SEEDS, make_deployment
 
@@ -18,7 +19,7 @@ def failures(result):
 
 def failed_checks(result):
     return {
-        check.check_name: html.unescape(check.metadata["failing_rows"].md_str)
+        check.check_name: html.unescape(check.description) + as_text(check.metadata["failing_rows"])
         for check in result.get_asset_check_evaluations()
         if not check.passed
     }

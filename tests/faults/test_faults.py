@@ -75,6 +75,7 @@ def add_a_page(deployment: Deployment) -> None:
         "pages seen",
         "staging.stg_wikitext__pages",
         "marts.fct_matches",
+        "rendering the season book",
         "auditing and publishing",
         "published ",
     ],

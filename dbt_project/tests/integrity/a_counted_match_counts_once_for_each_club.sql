@@ -1,6 +1,4 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_team_matches'}}}) }}
--- A match that counts stands twice among the team matches, once for each club, with the
--- score turned round.
 select
     matches.match_id,
     count(sides.team_id) as sides,

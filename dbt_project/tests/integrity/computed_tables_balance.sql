@@ -1,5 +1,4 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_computed_standings'}}}) }}
--- Holds on any page: what is computed from matches balances by itself.
 select
     standings.league_table_id,
     sum(standings.wins) as wins,

@@ -1,5 +1,4 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_entrants'}}}) }}
--- Each listed entrant is in the marts once.
 with
 
 expected as (

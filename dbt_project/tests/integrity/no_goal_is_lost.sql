@@ -1,5 +1,4 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_goals'}}}) }}
--- Each listed goal is in the marts once, and belongs to a match there.
 with
 
 expected as (

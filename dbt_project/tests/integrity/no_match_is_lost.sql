@@ -1,6 +1,4 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_matches'}}}) }}
--- Every match box becomes a match. Every filled cell of a result grid becomes a match or
--- the second witness of one.
 with
 
 expected as (

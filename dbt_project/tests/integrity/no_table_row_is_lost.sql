@@ -1,5 +1,4 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_published_standings'}}}) }}
--- Each row of a published table is in the marts and is compared, or says why not.
 with
 
 expected as (

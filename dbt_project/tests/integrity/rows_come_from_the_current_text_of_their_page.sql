@@ -1,6 +1,4 @@
 {{ config(meta={'dagster': {'ref': {'name': 'dim_pages'}}}) }}
--- The rows of a page were all read from the text that is current: a page whose rows are
--- replaced in part would mix two versions. A page that was refused whole has no text.
 {% set entities = [
     'sections', 'infobox_fields', 'match_boxes', 'league_tables', 'league_table_rows',
     'result_grid_cells', 'entrants', 'parse_issues', 'rejects',

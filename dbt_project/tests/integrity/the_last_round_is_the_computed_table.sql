@@ -3,7 +3,6 @@
     'played', 'wins', 'draws', 'losses', 'goals_for', 'goals_against', 'goal_difference',
     'points',
 ] %}
--- After its last round every table stands as it is computed from all its matches.
 with
 
 last_round as (

@@ -1,7 +1,4 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_coverage'}}}) }}
--- The ledger balances: on every page, the calls seen are those parsed, rejected, not about
--- football and not understood. A call whose outcome is none of these would be lost without
--- a trace.
 with
 
 seen as (

@@ -1,7 +1,4 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_league_table_reconciliation'}}}) }}
--- Agreement means little where little was compared: a listed page must offer at least as
--- many comparable tables and rows as when it was reviewed. Pages that are not in this
--- warehouse, or need not reconcile in it, ask for nothing.
 with
 
 found as (

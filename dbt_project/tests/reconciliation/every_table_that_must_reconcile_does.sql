@@ -1,8 +1,8 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_league_table_reconciliation'}}}) }}
--- Pages that must reconcile: every table is settled. A table whose figures cannot be
--- compared would otherwise pass the comparison of figures by having none.
 select
     tables.league_table_id,
+    tables.line_start,
+    tables.line_end,
     tables.status,
     tables.explanation
 from {{ ref('fct_league_table_reconciliation') }} as tables

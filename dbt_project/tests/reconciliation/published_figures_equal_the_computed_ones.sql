@@ -1,24 +1,18 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_standings_reconciliation'}}}) }}
--- Pages that must reconcile: every compared figure of every row is what the matches make
--- it. Names the table, the row with its line, the figures that differ, and the edit that
--- would mend the table.
 select
-    rows.league_table_id,
-    tables.section_path,
-    rows.row_no,
-    rows.team,
-    rows.line_start,
-    rows.row_status,
-    rows.differences,
+    figures.league_table_id,
+    figures.line_start,
+    figures.row_no,
+    figures.team,
+    figures.differences,
     verdicts.explanation
-from {{ ref('fct_standings_reconciliation') }} as rows
-inner join {{ ref('dim_league_tables') }} as tables
-    on rows.league_table_id = tables.league_table_id
+from {{ ref('fct_standings_reconciliation') }} as figures
 inner join {{ ref('dim_pages') }} as pages
-    on rows.page_id = pages.page_id
+    on figures.page_id = pages.page_id
 inner join {{ ref('fct_league_table_reconciliation') }} as verdicts
-    on rows.league_table_id = verdicts.league_table_id
+    on figures.league_table_id = verdicts.league_table_id
 where
     pages.must_reconcile
     and verdicts.status != 'accepted'
-    and (rows.row_status = 'differs' or rows.differences is not null)
+    and (figures.row_status = 'differs' or figures.differences is not null)
+order by figures.league_table_id, figures.row_no

@@ -1,6 +1,4 @@
 {{ config(meta={'dagster': {'ref': {'name': 'int_league_table_facts'}}}) }}
--- Pages that must reconcile: a table over a closed set of matches has as many wins as
--- losses, as many goals for as against, an even number of draws and of games played.
 select
     facts.league_table_id,
     facts.sum_wins,

@@ -1,6 +1,4 @@
 {{ config(meta={'dagster': {'ref': {'name': 'team_aliases'}}}) }}
--- A reviewed alias that no page needs any more is outdated. It is asked for only where a
--- page it covers is in this warehouse and must reconcile in it.
 with
 
 covered as (

@@ -1,7 +1,4 @@
 {{ config(meta={'dagster': {'ref': {'name': 'tie_break_systems'}}}) }}
--- The steps of a tie-break system are numbered from 1 without gaps, and so are its blocks,
--- of which int_tie_break_values works through six. The first block looks at the whole table;
--- nothing comes after what no table tells.
 select
     system,
     count(*) as step_count,
