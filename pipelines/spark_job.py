@@ -22,10 +22,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -53,6 +53,8 @@ BYTES_A_RANGE = 32 << 20
 PAGES_A_PART = 500
 _SECONDS_A_LOOK = 0.5
 
+_NOT_INSTALLED = "Spark is not installed; run: pip install '.[spark]'"
+
 log = logging.getLogger("liguilla")
 
 
@@ -69,14 +71,18 @@ class Tell(Protocol):
 
 @dataclass
 class Driver:
-    """Runs the stages of a job, one after the other, and says how far they are."""
+    """Runs the stages of a job, one after the other, and says how far they are.
 
-    spark: "SparkSession"
+    Takes how a Spark session is had: it is asked for only when there is something to do.
+    """
+
+    session: "Callable[[], AbstractContextManager[SparkSession]]"
     dump: str
     folder: Folder
     tell: Tell
     bytes_a_range: int = BYTES_A_RANGE
     pages_a_part: int = PAGES_A_PART
+    _spark: "SparkSession" = field(init=False, repr=False)
 
     def run(self) -> dict[str, int]:
         """Do what is not done yet. Returns what became of the pages, and the rows by table.
@@ -88,12 +94,12 @@ class Driver:
         if (finished := self.folder.read(MANIFEST)) is not None:
             self.tell.info(f"{self.folder.address} is complete; nothing to do")
             return _totals(json.loads(finished))
-        with tempfile.TemporaryDirectory() as scratch:
+        with self.session() as self._spark, tempfile.TemporaryDirectory() as scratch:
             path = Path(scratch) / f"library-{uuid4().hex}.sqlite"
             if not self.folder.fetch(LIBRARY, path):
                 self._make_library(job, ranges, path)
             store = PageStore(path)
-            self.spark.sparkContext.addFile(str(path))
+            self._spark.sparkContext.addFile(str(path))
             manifest = self._parse(Job(job.folder, job.now, path.name), store)
             store.close()
         self.folder.write(MANIFEST, manifest.encode())
@@ -148,8 +154,7 @@ class Driver:
         for name, part in by_name.items():
             counts.setdefault(part.file, Counter()).update(results[name]["counts"])
             for number in range(results[name]["files"]):
-                content = self.folder.read(f"kept/{name}-{number}.parquet")
-                rows = pl.read_parquet(io.BytesIO(content or b"")).iter_rows(named=True)
+                rows = self._frame(f"kept/{name}-{number}.parquet").iter_rows(named=True)
                 store.add(part.info.site, [KeptPage(**row) for row in rows])
         for part in ranges:
             state = FileState(part.file, "", part.info, is_complete=True, counts=counts[part.file])
@@ -188,8 +193,8 @@ class Driver:
         for part in parts:
             if not part.rows.get("transclusions"):
                 continue
-            content = self.folder.read(f"transclusions/{part.name}.parquet")
-            shown = pl.read_parquet(io.BytesIO(content or b""), columns=["page_id", "target_title"])
+            rows = self._frame(f"transclusions/{part.name}.parquet")
+            shown = rows.select("page_id", "target_title")
             for page_id, target in shown.unique(maintain_order=True).iter_rows():
                 site, key = page_id.partition("/")[0], title_key(target.partition("#")[0])
                 kept = store.find(site, key) if (site, key) not in seen else None
@@ -216,10 +221,18 @@ class Driver:
         results = {name: self.folder.read(f"done/{name}.json") for name in entries}
         return {name: json.loads(found or b"") for name, found in results.items()}
 
+    def _frame(self, name: str) -> pl.DataFrame:
+        """What a task wrote."""
+        content = self.folder.read(name)
+        if content is None:
+            message = f"{self.folder.address}/{name} is gone; give LIGUILLA_RAW a new folder"
+            raise JobError(message)
+        return pl.read_parquet(io.BytesIO(content))
+
     def _run_tasks(self, work: str, job: Job, rows: list[tuple[str, str]]) -> None:
-        context, group = self.spark.sparkContext, uuid4().hex
+        context, group = self._spark.sparkContext, uuid4().hex
         each = context.parallelize(rows, len(rows))
-        frame = self.spark.createDataFrame(each, "name string, entry string").mapInArrow(
+        frame = self._spark.createDataFrame(each, "name string, entry string").mapInArrow(
             partial(do_entries, work, job), "name string, error string"
         )
 
@@ -241,7 +254,7 @@ class Driver:
             raise JobError(errors[0] + (f" (and {len(errors) - 1} more)" if errors[1:] else ""))
 
     def _finished(self, group: str) -> int:
-        tracker = self.spark.sparkContext.statusTracker()
+        tracker = self._spark.sparkContext.statusTracker()
         jobs = filter(None, map(tracker.getJobInfo, tracker.getJobIdsForGroup(group)))
         stages = [tracker.getStageInfo(stage) for job in jobs for stage in job.stageIds]
         return sum(stage.numCompletedTasks for stage in stages if stage is not None)
@@ -262,7 +275,7 @@ def session(master: str) -> "Iterator[SparkSession]":
         from pyspark.errors import PySparkRuntimeError
         from pyspark.sql import SparkSession
     except ImportError:
-        raise JobError("Spark is not installed; run: pip install '.[spark]'") from None
+        raise JobError(_NOT_INSTALLED) from None
     # Workers run this Python and find this package, where they are on this machine.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("liguilla").master(master)
@@ -291,8 +304,11 @@ def run(settings: Settings, tell: Tell = log) -> dict[str, int]:
     """Parse the dump of the settings into their folder; returns the counts, see ``Driver.run``."""
     if settings.dump is None or settings.raw is None:
         raise JobError("set LIGUILLA_DUMP to a dump and LIGUILLA_RAW to a folder for its rows")
-    with session(settings.spark_master) as spark:
-        return Driver(spark, settings.dump, Folder(settings.raw), tell).run()
+    try:
+        folder = Folder(settings.raw)
+    except ImportError:
+        raise JobError(_NOT_INSTALLED) from None
+    return Driver(partial(session, settings.spark_master), settings.dump, folder, tell).run()
 
 
 def main() -> int:
@@ -311,7 +327,12 @@ def main() -> int:
             print(json.dumps(totals, indent=1))
             return 0
         with open_dagster_pipes() as context:
-            context.report_asset_materialization(metadata=dict(run(settings, context.log)))
+            try:
+                totals = run(settings, context.log)
+                context.report_asset_materialization(metadata=dict(totals))
+            except SourceError as error:
+                # The asset fails with this sentence; an exit code would say less.
+                context.report_custom_message({"error": str(error)})
         return 0
     except (SourceError, SettingsError) as error:
         print(f"error: {error}", file=sys.stderr)

@@ -4,7 +4,8 @@ import pytest
 
 from pipelines.sources import SourcePage, UnchangedPage
 from pipelines.sources.dump import PageStore, dump_files
-from pipelines.sources.dump.packed import DumpError
+from pipelines.sources.dump.packed import DumpError, pieces
+from pipelines.sources.dump.pages import PageSplitter
 from tests.sources.dump.conftest import texts
 from tests.sources.dump.dumps import BOX, TABLE, Written, mixed_wiki, write_dump, write_multistream
 
@@ -94,11 +95,18 @@ def test_a_page_in_two_files_counts_once_with_its_newer_revision(tmp_path, sourc
     assert texts(source_of(new, old)) == {"A": MATCH}
 
 
-def test_a_history_longer_than_memory_is_read_revision_by_revision(source_of, dump_of, monkeypatch):
+def test_of_a_history_longer_than_memory_the_old_revisions_are_dropped(
+    source_of, dump_of, monkeypatch
+):
     monkeypatch.setattr("pipelines.sources.dump.pages._LONGEST", 200_000)
     monkeypatch.setattr("pipelines.sources.dump.packed.CHUNK", 10_000)
     older = [(n, "x" * 50_000) for n in range(1, 40)]
-    source = source_of(dump_of(Written("A", MATCH, revision=99, older=older), Written("B", MATCH)))
+    dump = dump_of(Written("A", MATCH, revision=99, older=older), Written("B", MATCH))
+    with dump.open("rb") as file:
+        found = list(PageSplitter("a").split(pieces(file, "a")))
+    assert [page.older_revisions > 30 for page in found] == [True, False]
+    assert max(len(page.xml) for page in found) < 300_000
+    source = source_of(dump)
     assert texts(source) == {"A": MATCH, "B": MATCH}
     assert source.counts["older_revisions"] == 39
 
