@@ -58,7 +58,6 @@ class _Gzip:
 
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(wbits=31)
-        self._is_full = False
 
     @property
     def eof(self) -> bool:
@@ -66,16 +65,14 @@ class _Gzip:
 
     @property
     def needs_input(self) -> bool:
-        return not self._is_full and not self._inner.unconsumed_tail
+        return not self._inner.unconsumed_tail
 
     @property
     def unused_data(self) -> bytes:
         return self._inner.unused_data
 
     def decompress(self, data: bytes, max_length: int = -1, /) -> bytes:
-        content = self._inner.decompress(self._inner.unconsumed_tail + data, max(max_length, 0))
-        self._is_full = len(content) == max_length
-        return content
+        return self._inner.decompress(self._inner.unconsumed_tail + data, max(max_length, 0))
 
 
 def _zstd() -> _Decompressor:

@@ -191,10 +191,9 @@ def stopped(monkeypatch):
                 yield item
 
         monkeypatch.setattr(source, "kept_pages", stopping)
+        monkeypatch.setattr(source, "_KEPT_A_COMMIT", 3)
 
-    monkeypatch.setattr(source, "_KEPT_A_COMMIT", 3)
-    yield stop_after
-    monkeypatch.undo()
+    return stop_after
 
 
 def read_at(monkeypatch):
@@ -211,32 +210,40 @@ def read_at(monkeypatch):
     return seen
 
 
+def packed(folder, packing, pages):
+    """A dump in some packing; `cut streams` have no regard for where a page ends."""
+    if packing == "multistream":
+        return write_multistream(folder, pages, pages_a_stream=7)
+    if packing != "cut streams":
+        return write_dump(folder / f"a.{packing}", pages)
+    content = xml_of(pages).encode()
+    parts = (content[n : n + 777] for n in range(0, len(content), 777))
+    (folder / "a.xml.bz2").write_bytes(b"".join(map(bz2.compress, parts)))
+    return folder / "a.xml.bz2"
+
+
 @pytest.mark.parametrize("packing", ["xml", "xml.bz2", "xml.gz", "multistream", "cut streams"])
 def test_reading_goes_on_where_it_was_interrupted(
     tmp_path, source_of, stopped, monkeypatch, packing
 ):
     pages = [*mixed_wiki(100), season(500)]
-    if packing == "multistream":
-        dump = write_multistream(tmp_path, pages, pages_a_stream=7)
-    elif packing == "cut streams":
-        content = xml_of(pages).encode()
-        dump = tmp_path / "a.xml.bz2"
-        parts = (content[n : n + 777] for n in range(0, len(content), 777))
-        dump.write_bytes(b"".join(map(bz2.compress, parts)))
-    else:
-        dump = write_dump(tmp_path / f"a.{packing}", pages)
-    stopped(50)
-    with pytest.raises(KeyboardInterrupt):
-        list(source_of(dump).pages())
-    monkeypatch.undo()
-    seen = read_at(monkeypatch)
-    again = source_of(dump)
-    found = texts(again)
-    assert sorted(found) == sorted([*(f"{1900 + n} Cup" for n in range(0, 100, 4)), "2400 Cup"])
-    # Every fourth page is kept: the last commit was with the twelfth of them, the 45th page.
-    assert len(seen) == len(pages) - 45
-    assert again.counts["pages_read"] == len(pages)
-    assert again.counts["articles_kept"] == 26
+    dump = packed(tmp_path, packing, pages)
+    for stop in range(10, 100, 4):
+        stopped(stop)
+        with pytest.raises(KeyboardInterrupt):
+            list(source_of(dump).pages())
+        monkeypatch.undo()
+        seen = read_at(monkeypatch)
+        again = source_of(dump)
+        found = texts(again)
+        assert sorted(found) == sorted([*(f"{1900 + n} Cup" for n in range(0, 100, 4)), "2400 Cup"])
+        # Every fourth page is kept and every third of those is a commit: the last was with this.
+        kept = (stop + 3) // 4 // 3 * 3
+        assert len(seen) == len(pages) - (4 * kept - 3)
+        assert again.counts["pages_read"] == len(pages)
+        assert again.counts["articles_kept"] == 26
+        monkeypatch.undo()
+        again.store.clear()
 
 
 def test_a_dump_that_was_read_is_not_read_again(source_of, dump_of, monkeypatch):
