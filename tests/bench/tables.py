@@ -17,7 +17,7 @@ def round_robin(clubs: int, legs: int, seed: int) -> TableCase:
     chance = random.Random(seed)
     matches: list[Match] = []
     for leg in range(legs):
-        for number, pairs in enumerate(_rounds(clubs)):
+        for number, pairs in enumerate(rounds(clubs)):
             round_no = leg * (clubs - 1 + clubs % 2) + number + 1
             for home, away in pairs:
                 first, second = (home, away) if leg % 2 == 0 else (away, home)
@@ -75,7 +75,7 @@ def results_of(case: TableCase, team_id: str) -> list[tuple[int, int]]:
     return results
 
 
-def _rounds(clubs: int) -> list[list[tuple[int, int]]]:
+def rounds(clubs: int) -> list[list[tuple[int, int]]]:
     """The rounds of a round robin, by turning a circle; an odd club rests."""
     size = clubs + clubs % 2
     circle = list(range(size))
