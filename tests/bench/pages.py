@@ -26,7 +26,19 @@ CLUB_HEADS = ("Atlético", "Deportivo", "Real", "Sporting", "Unión", "Sport", "
 FIRST = ("Ma", "Chi", "Lu", "Sul", "Pai", "Hua", "Tru", "Caja", "Mo", "Are", "Que", "Añe", "Oxa")
 SECOND = ("ren", "cla", "ya", "lla", "jan", "nu", "que", "pam", "ri", "to", "cha", "mar", "lé")
 THIRD = ("go", "co", "na", "ta", "ba", "yo", "do", "ro", "pa", "qui", "za", "mba", "che")
-GIVEN = ("Juan", "Luis", "José", "Carlos", "Pedro", "Hugo", "Raúl", "Óscar", "Iván", "César", "Ñato")
+GIVEN = (
+    "Juan",
+    "Luis",
+    "José",
+    "Carlos",
+    "Pedro",
+    "Hugo",
+    "Raúl",
+    "Óscar",
+    "Iván",
+    "César",
+    "Ñato",
+)
 COUNTRIES = ("PER", "ARG", "URU", "BRA", "CHI", "BOL", "COL", "ECU", "PAR", "VEN")
 
 
@@ -479,4 +491,6 @@ if __name__ == "__main__":
         start = time.perf_counter()
         lengths = [len(page.wikitext) for page in generate(100, size)]
         taken = time.perf_counter() - start
-        print(f"{size}: {sum(lengths) / 100_000:.1f} kB a page, {sum(lengths) / taken / 1e6:.0f} MB/s")
+        print(
+            f"{size}: {sum(lengths) / 100_000:.1f} kB a page, {sum(lengths) / taken / 1e6:.0f} MB/s"
+        )

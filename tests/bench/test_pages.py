@@ -15,7 +15,9 @@ def written_table(page):
     codes = re.findall(r"^\|team\d+=(\w+) \|name_\1=\[\[(?:[^|\]]*\|)?([^\]]*)\]\]", page, re.M)
     rows = []
     for code, name in codes:
-        found = [re.search(rf"\|{x}_{code}=(\d+)", page) for x in ("win", "draw", "loss", "gf", "ga")]
+        found = [
+            re.search(rf"\|{x}_{code}=(\d+)", page) for x in ("win", "draw", "loss", "gf", "ga")
+        ]
         rows.append((name, *(int(match[1]) for match in found if match)))
     return rows
 
@@ -82,18 +84,14 @@ def test_the_parser_reads_what_is_known(size):
         rows = parse_page(Page("bench", page.title, page.wikitext)).rows
         assert [
             (r["team1"], r["team2"], r["score"], r["line_start"]) for r in rows["match_boxes"]
-        ] == [
-            (m.home, m.away, f"{m.home_goals}–{m.away_goals}", m.line) for m in page.matches
-        ]
+        ] == [(m.home, m.away, f"{m.home_goals}–{m.away_goals}", m.line) for m in page.matches]
         columns = ("team", "win", "draw", "loss", "gf", "ga")
         table_no = len(rows["league_tables"])
         assert [
             tuple(r[c] for c in columns)
             for r in rows["league_table_rows"]
             if r["table_no"] == table_no
-        ] == [
-            (r.team, *(str(getattr(r, figure)) for figure in FIGURES)) for r in page.table.rows
-        ]
+        ] == [(r.team, *(str(getattr(r, figure)) for figure in FIGURES)) for r in page.table.rows]
         assert table_no == 1 + page.empty_tables
         assert len(rows["entrants"]) == page.entrants
         # A league page with an injured score has a list of goals that contradicts it, by design.
