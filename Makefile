@@ -7,6 +7,13 @@ SEEDS ?= seeds
 WAREHOUSE ?= warehouse
 export LIGUILLA_SEEDS := $(abspath $(SEEDS))
 export LIGUILLA_WAREHOUSE := $(abspath $(WAREHOUSE))
+# A whole wiki beside it: DUMP=… (a dump file, or a quoted pattern of files), RAW=… (what Spark parsed).
+ifdef DUMP
+export LIGUILLA_DUMP := $(DUMP)
+endif
+ifdef RAW
+export LIGUILLA_RAW := $(RAW)
+endif
 export DAGSTER_HOME := $(LIGUILLA_WAREHOUSE)/dagster
 export DAGSTER_DISABLE_TELEMETRY := 1
 export PYTHONUNBUFFERED := 1
@@ -15,10 +22,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+SPARK := $(VENV)/.spark
 HOME_READY := $(DAGSTER_HOME)/dagster.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse rebuild ui sql coverage docs dictionary pictures test bench-explain bench-parsing lint format contracts lock clean
+.PHONY: help warehouse rebuild ui spark sql coverage docs dictionary pictures test bench-explain bench-dump bench-parsing lint format contracts lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -31,6 +39,9 @@ rebuild: $(RUNTIME) $(HOME_READY) ## the same, parsing and building everything a
 
 ui: $(RUNTIME) $(HOME_READY) ## the Dagster UI at http://127.0.0.1:3770 (PORT=… for another)
 	@$(BIN)/dagster dev --host 127.0.0.1 --port $(PORT)
+
+spark: $(SPARK) ## parse a dump with Spark: make spark DUMP=… RAW=…, then make warehouse RAW=… (needs Java)
+	@$(BIN)/python -m pipelines.spark_job
 
 sql: $(RUNTIME) ## an SQL prompt on the published warehouse
 	@test -e $(LIGUILLA_WAREHOUSE)/liguilla.duckdb || \
@@ -46,7 +57,7 @@ docs: $(RUNTIME) ## dbt's documentation of the published warehouse, as one file 
 	@$(BIN)/python -m pipelines.dictionary docs
 
 dictionary: $(RUNTIME) ## write the dictionary in warehouse/README.md from a warehouse of seeds/
-	@LIGUILLA_WIKI= $(MAKE) --no-print-directory warehouse SEEDS=seeds WAREHOUSE=$(VENV)/dictionary
+	@LIGUILLA_WIKI= LIGUILLA_DUMP= LIGUILLA_RAW= $(MAKE) --no-print-directory warehouse SEEDS=seeds WAREHOUSE=$(VENV)/dictionary
 	@LIGUILLA_WAREHOUSE=$(abspath $(VENV))/dictionary $(BIN)/python -m pipelines.dictionary readme
 
 pictures: $(DEV) ## take the README's pictures (needs Chromium)
@@ -57,6 +68,9 @@ test: $(DEV) ## all tests
 
 bench-explain: $(DEV) ## injure every table that reconciles and see whether the error is found
 	@$(BIN)/python -m tests.bench.explain --seeds $(LIGUILLA_SEEDS)
+
+bench-dump: $(DEV) ## how fast a generated dump is read, by one process and by Spark where it is installed
+	@$(BIN)/python -m tests.bench.dump
 
 bench-parsing: $(DEV) ## how the parser's time grows with the page
 	@$(BIN)/python -m tests.bench.parsing
@@ -75,10 +89,11 @@ format: $(DEV) ## let ruff and sqlfluff write what they can
 contracts: $(RUNTIME) ## write dbt's description of the raw tables from the contracts
 	@$(BIN)/python -m pipelines.contracts.dbt_sources > dbt_project/models/staging/wikitext/_wikitext__sources.yml
 
-lock: ## renew both lock files from pyproject.toml (needs uv)
+lock: ## renew the lock files from pyproject.toml (needs uv)
 	uv lock --upgrade
 	uv export --no-emit-project --no-annotate --no-header --no-dev -o requirements.lock
 	uv export --no-emit-project --no-annotate --no-header --only-group dev -o requirements-dev.lock
+	uv export --no-emit-project --no-annotate --no-header --no-dev --extra spark --extra zstd -o requirements-spark.lock
 
 clean: ## remove what was built; the environment and published versions stay
 	rm -rf $(LIGUILLA_WAREHOUSE)/work dbt_project/target dbt_project/logs
@@ -100,4 +115,9 @@ $(RUNTIME): requirements.lock
 $(DEV): $(RUNTIME) requirements-dev.lock
 	@echo "installing the locked development tools into $(VENV)"
 	@.ci/install $(BIN)/python add requirements-dev.lock
+	@touch $@
+
+$(SPARK): $(RUNTIME) requirements-spark.lock
+	@echo "installing the locked Spark into $(VENV)"
+	@.ci/install $(BIN)/python add requirements-spark.lock
 	@touch $@

@@ -7,6 +7,7 @@ from pipelines.assets.published import build_published_asset
 from pipelines.assets.raw import SEEDS, raw_tables
 from pipelines.assets.report import SEASON_BOOK, build_season_book_asset
 from pipelines.assets.resources import WarehouseResource
+from pipelines.assets.spark import PARSED_DUMP, build_parsed_dump_asset
 from pipelines.automation import (
     build_failure_alarm,
     build_seeds_sensor,
@@ -27,10 +28,15 @@ def build_definitions(settings: Settings | None = None) -> dg.Definitions:
     marts = sorted(key for key in dbt_models.keys if key.path[0] == "marts")
     # What nothing else reads comes after all the rest: edges from there alone keep the graph clear.
     last = sorted(dbt_models.keys - set().union(*dbt_models.asset_deps.values()))
+    parsed_dump = build_parsed_dump_asset(settings)
+    raw = raw_tables
+    if parsed_dump is not None:
+        raw = raw.map_asset_specs(lambda spec: spec.merge_attributes(deps=[PARSED_DUMP]))
     return dg.Definitions(
         assets=[
             SEEDS,
-            raw_tables,
+            *([parsed_dump] if parsed_dump is not None else []),
+            raw,
             dbt_models,
             build_season_book_asset(marts),
             build_published_asset([*last, SEASON_BOOK]),

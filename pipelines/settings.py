@@ -24,8 +24,10 @@ class Settings:
     ``seeds`` is the folder of pages, ``warehouse`` the folder that holds the published file and
     the work file, ``keep_versions`` how many published versions stay on disk, ``on_failure`` a
     command that is told of failed runs on its input, ``processes`` how many processes parse where
-    there is much to parse, ``wiki`` a settings file of a live wiki to
-    follow; without it nothing touches the network.
+    there is much to parse, ``wiki`` a settings file of a live wiki to follow; without it nothing
+    touches the network. ``dump`` is a dump file or a pattern of them, ``raw`` a folder of pages
+    that a Spark job parsed, ``spark_master`` where such a job runs. For the job, both may also be
+    addresses in an object store.
     """
 
     seeds: Path = PROJECT_ROOT / "seeds"
@@ -35,6 +37,11 @@ class Settings:
     processes: int = field(default_factory=_processors)
     on_failure: str | None = None
     wiki: Path | None = None
+    dump: str | None = None
+    raw: str | None = None
+    # Every core of this machine, and four tries for a task: Spark's own default for one machine
+    # is to give up at the first worker that dies.
+    spark_master: str = "local[*,4]"
 
     @property
     def build_file(self) -> Path:
@@ -62,13 +69,19 @@ class Settings:
         return self.warehouse / "work" / "report"
 
     @property
+    def dump_store(self) -> Path:
+        """The pages kept from dumps, so that a dump is read once."""
+        return self.warehouse / "work" / "dump.sqlite"
+
+    @property
     def dbt_target(self) -> Path:
         """Where dbt keeps what it compiles."""
         return self.warehouse / "work" / "dbt"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """Read LIGUILLA_SEEDS, _WAREHOUSE, _KEEP_VERSIONS, _PROCESSES, _ON_FAILURE and _WIKI.
+        """Read the variables LIGUILLA_SEEDS, _WAREHOUSE, _KEEP_VERSIONS, _PROCESSES, _ON_FAILURE,
+        _WIKI, _DUMP, _RAW and _SPARK_MASTER.
 
         Relative paths count from the current folder. Raises SettingsError for a value that
         cannot be used.
@@ -80,6 +93,10 @@ class Settings:
             keep_versions=_count(environment, "LIGUILLA_KEEP_VERSIONS", defaults.keep_versions),
             processes=_count(environment, "LIGUILLA_PROCESSES", defaults.processes),
             wiki=_path(environment, "LIGUILLA_WIKI"),
+            dump=_place(environment, "LIGUILLA_DUMP"),
+            raw=_place(environment, "LIGUILLA_RAW"),
+            spark_master=environment.get("LIGUILLA_SPARK_MASTER", "").strip()
+            or defaults.spark_master,
             on_failure=environment.get("LIGUILLA_ON_FAILURE", "").strip() or None,
         )
 
@@ -93,6 +110,12 @@ def export_for_dbt(settings: Settings) -> None:
 def _path(environment: Mapping[str, str], name: str) -> Path | None:
     text = environment.get(name, "").strip()
     return Path(text).expanduser().resolve() if text else None
+
+
+def _place(environment: Mapping[str, str], name: str) -> str | None:
+    """A path, or an address such as ``s3://bucket/folder`` as it is."""
+    text = environment.get(name, "").strip()
+    return text if "://" in text else str(_path(environment, name) or "") or None
 
 
 def _count(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -12,8 +12,10 @@ from pipelines.assets.metadata import code_reference, markdown_table, preview, s
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.contracts import CONTRACTS, type_name
 from pipelines.ingest import IngestReport, WorkerError, ingest
+from pipelines.ingest.parsed import ParsedFolder, parsed_folder
 from pipelines.settings import PROJECT_ROOT, Settings
 from pipelines.sources import CombinedSource, SeedFolder, Source, SourceError
+from pipelines.sources.dump import DumpSource, PageStore, dump_files
 from pipelines.sources.mediawiki import MediaWiki
 from pipelines.sources.wiki_settings import read_wiki_settings
 from pipelines.warehouse import WarehouseError
@@ -94,7 +96,8 @@ def raw_tables(
     with store.turn():
         try:
             settings = warehouse.settings()
-            source = _source(settings)
+            dumped = _dumped(settings)
+            source = _source(settings, dumped)
             report = ingest(store, source, datetime.now(UTC), progress.info, settings.processes)
             for notice in source.notices:
                 context.log.warning(notice)
@@ -102,13 +105,15 @@ def raw_tables(
         except (SourceError, WarehouseError, WorkerError) as error:
             raise dg.Failure(description=str(error)) from error
         with store.read() as connection:
-            seen = _observation(connection)
+            seen = _observation(connection, dumped.counts if dumped is not None else {})
             results = [_result(table, report, connection) for table in CONTRACTS]
     yield seen
     yield from results
 
 
-def _observation(connection: duckdb.DuckDBPyConnection) -> dg.AssetObservation:
+def _observation(
+    connection: duckdb.DuckDBPyConnection, dump_counts: Mapping[str, int]
+) -> dg.AssetObservation:
     """What the source holds now; Dagster cannot materialize it, only look at it."""
     current = "FROM raw.pages WHERE is_current"
     (count,) = connection.execute(f"SELECT count(*) {current}").fetchone() or (0,)
@@ -117,15 +122,31 @@ def _observation(connection: duckdb.DuckDBPyConnection) -> dg.AssetObservation:
         f"SELECT page_id, source_uri, bytes {current} ORDER BY page_id",
         PAGES_SHOWN,
     )
-    return dg.AssetObservation(SEEDS.key, metadata={"page_count": count, "pages": pages})
+    # What became of the pages of a dump, those that were left aside above all.
+    counts = {f"dump_{name}": number for name, number in dump_counts.items()}
+    return dg.AssetObservation(SEEDS.key, metadata={"page_count": count, "pages": pages, **counts})
 
 
-def _source(settings: Settings) -> Source:
-    """The seeds folder, and the wiki beside it where one is followed."""
-    if settings.wiki is None:
+def _dumped(settings: Settings) -> DumpSource | ParsedFolder | None:
+    """The dumps that are set, or what Spark parsed of them."""
+    if settings.raw is not None:
+        return parsed_folder(settings.raw)
+    if settings.dump is not None:
+        files = tuple(dump_files(settings.dump))
+        return DumpSource(files, PageStore(settings.dump_store))
+    return None
+
+
+def _source(settings: Settings, dumped: Source | None) -> Source:
+    """The seeds folder, and beside it what else is set: a wiki, dumps."""
+    others: list[Source] = []
+    if settings.wiki is not None:
+        others.append(MediaWiki(read_wiki_settings(settings.wiki)))
+    if dumped is not None:
+        others.append(dumped)
+    if not others:
         return SeedFolder(settings.seeds)
-    wiki = MediaWiki(read_wiki_settings(settings.wiki))
-    return CombinedSource([SeedFolder(settings.seeds, may_be_empty=True), wiki])
+    return CombinedSource([SeedFolder(settings.seeds, may_be_empty=True), *others])
 
 
 def _result(

@@ -22,6 +22,8 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
     keep_versions: int
     processes: int
     wiki: str | None = None
+    dump: str | None = None
+    raw: str | None = None
 
     @classmethod
     def of(cls, settings: Settings) -> "WarehouseResource":
@@ -33,6 +35,8 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
             keep_versions=settings.keep_versions,
             processes=settings.processes,
             wiki=str(settings.wiki) if settings.wiki else None,
+            dump=settings.dump,
+            raw=settings.raw,
         )
 
     def settings(self) -> Settings:
@@ -44,6 +48,8 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
             keep_versions=self.keep_versions,
             processes=self.processes,
             wiki=Path(self.wiki) if self.wiki else None,
+            dump=self.dump,
+            raw=self.raw,
         )
 
     def open(self) -> Warehouse:

@@ -25,6 +25,8 @@ def finder(source: Source, page: Page) -> Callable[[str], Page | None]:
 
 def rows_of(page: SourcePage, source: Source) -> dict[str, list[Row]]:
     """The rows of one page by table, with what the source itself found wrong."""
+    if page.rows is not None:
+        return {table: list(page.rows.get(table, [])) for table in PAGE_TABLES}
     position = {"page_id": page.page_id, "content_sha256": page.content_sha256}
     rows: dict[str, list[Row]] = {table: [] for table in PAGE_TABLES}
     if page.page is not None:

@@ -55,6 +55,9 @@ def ingest(
     fingerprint = parser_fingerprint()
     with warehouse.write() as connection, _folder_beside(warehouse.build_file) as folder:
         known = known_pages(connection)
+        if not known:
+            # A first run that is interrupted goes on with the pages that are missing.
+            remember(connection, "parser", fingerprint)
         same_parser = remembered(connection, "parser") == fingerprint
         seen: set[str] = set()
         writer = _Writer(connection, source, known, now, report, folder, processes)

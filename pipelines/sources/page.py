@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 
 from pipelines.wikitext import Page
 
@@ -39,6 +39,8 @@ class SourcePage:
     accept_shrink: str | None = None
     rejection: SourceProblem | None = None
     problems: list[SourceProblem] = field(default_factory=list)
+    # The page's rows by raw table where it was parsed elsewhere; None where that is still to do.
+    rows: Mapping[str, list[dict[str, Any]]] | None = None
 
 
 @dataclass(frozen=True)

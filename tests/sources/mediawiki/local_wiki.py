@@ -153,6 +153,10 @@ class LocalWiki:
         """Delete a page."""
         self._maintain("deleteBatch.php", stdin=f"{title}\n")
 
+    def dump(self, file: Path, *which: str, output: str) -> None:
+        """Export all pages as XML, ``--current`` or ``--full``, packed as ``output`` says."""
+        self._maintain("dumpBackup.php", *which, "--quiet", f"--output={output}:{file}")
+
     def switch(self, name: str, value: str, *, times: int = 1) -> None:
         """Make the next requests meet ``lag`` (seconds), ``http-fault`` or ``api-error``."""
         (self.folder / name).write_text(f"{times} {value}")
