@@ -11,11 +11,12 @@ import bz2
 import json
 import random
 import resource
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import replace
 from itertools import islice
 from multiprocessing import get_context
@@ -23,7 +24,7 @@ from pathlib import Path
 
 from pipelines import spark_job, spark_tasks
 from pipelines.sources.dump import DumpSource, PageStore
-from pipelines.sources.dump.packed import index_of
+from pipelines.sources.dump.packed import index_of, pieces
 from tests.bench.pages import generate
 from tests.sources.dump.dumps import HEAD, TAIL, Written
 
@@ -76,11 +77,12 @@ def _stream(pages: list[Written]) -> tuple[int, bytes]:
 def read(dump: Path, store: Path) -> None:
     """Read a dump into its store and print what it took; in a process of its own."""
     source = DumpSource((dump,), PageStore(store))
-    started = time.perf_counter()
+    started, before = time.perf_counter(), time.process_time()
     source.read_all()
     taken = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": taken, "peak_mb": peak, "counts": dict(source.counts)}))
+    figures = {"seconds": taken, "cpu": time.process_time() - before, "peak": peak}
+    print(json.dumps({**figures, "counts": dict(source.counts)}))
 
 
 def _reader(dump: Path, store: Path) -> "subprocess.Popen[str]":
@@ -100,8 +102,7 @@ class Plain(spark_job.Driver):
         return super()._parse(replace(job, library=str(store.path)), store)
 
     def _run_tasks(self, work, job, rows):
-        with get_context("spawn").Pool(CORES) as pool:
-            pool.starmap(_entry, [(work, job, *row) for row in rows], chunksize=1)
+        self._spark.pool.starmap(_entry, [(work, job, *row) for row in rows], chunksize=1)
 
 
 def _entry(work: str, job: spark_tasks.Job, name: str, entry: str) -> None:
@@ -110,13 +111,38 @@ def _entry(work: str, job: spark_tasks.Job, name: str, entry: str) -> None:
     spark_tasks.Folder(job.folder).write(f"done/{name}.json", json.dumps(result).encode())
 
 
-class _NoSpark:
-    """Stands where a session stands; plain processes open the library where it is."""
+class _Processes:
+    """Stands where a Spark session stands; plain processes open the library where it is."""
 
-    sparkContext = property(lambda self: self)  # noqa: N815 - Spark's name
+    def __init__(self, pool):
+        self.pool = pool
+        self.sparkContext = self
 
     def addFile(self, path):  # noqa: N802 - Spark's name
         pass
+
+
+@contextmanager
+def plain_session():
+    """Processes that have imported what they need."""
+    with get_context("spawn").Pool(CORES) as pool:
+        pool.map(_ready, range(CORES), chunksize=1)
+        yield _Processes(pool)
+
+
+@contextmanager
+def spark_session():
+    """Spark whose workers have imported what they need."""
+    with spark_job.session(f"local[{CORES},4]") as spark:
+        spark.sparkContext.parallelize(range(CORES), CORES).map(_ready).collect()
+        yield spark
+
+
+def _ready(number: int) -> int:
+    from pipelines import spark_tasks
+
+    time.sleep(1)  # so that each worker takes one
+    return number if spark_tasks else -1
 
 
 class _Silence:
@@ -127,35 +153,53 @@ class _Silence:
 def bench_reading(dump: Path, quarter: Path, folder: Path, megabytes: int) -> None:
     """Rate, memory, and going on after a kill."""
     small, whole = _read(quarter, folder / "quarter.sqlite"), _read(dump, folder / "whole.sqlite")
+    before = time.process_time()
+    with dump.open("rb") as file:
+        size = sum(len(piece.content) for piece in pieces(file, str(dump)))
+    unpacking = time.process_time() - before
+    print(f"unpacking alone: {unpacking:.1f} s of CPU, {size / 1e6 / unpacking:.1f} MB a second")
     for name, share, found in (("a quarter", 0.25, small), ("the dump", 1, whole)):
-        rate = megabytes * share / found["seconds"]
+        rate = megabytes * share / found["cpu"]
         print(
-            f"{name:12} {found['seconds']:8.1f} s {rate:8.1f} MB/s  peak {found['peak_mb']:.0f} MB"
+            f"{name:12} {found['seconds']:8.1f} s, {found['cpu']:.1f} s of CPU: {rate:.1f} MB a "
+            f"second of CPU, peak {found['peak']:.0f} MB"
         )
     print("             " + ", ".join(f"{n} {c:,}" for n, c in whole["counts"].items() if c))
     reader = _reader(dump, folder / "killed.sqlite")
-    time.sleep(whole["seconds"] / 2)
+    half = whole["counts"]["pages_read"] / 2
+    while reader.poll() is None and _pages_read(folder / "killed.sqlite") < half:
+        time.sleep(0.2)
     reader.kill()
     reader.wait()
     again = _read(dump, folder / "killed.sqlite")
     assert again["counts"] == whole["counts"]
-    share = again["seconds"] / whole["seconds"]
-    print(
-        f"killed at one half and started again: {again['seconds']:.1f} s, {share:.0%} of the whole"
-    )
+    share = again["cpu"] / whole["cpu"]
+    print(f"killed past one half and started again: {share:.0%} of the CPU of the whole")
     third = _read(dump, folder / "killed.sqlite")
-    print(f"started once more, nothing to read:   {third['seconds']:.2f} s")
+    print(f"started once more, nothing to read: {third['seconds']:.2f} s")
+
+
+def _pages_read(store: Path) -> int:
+    """How many pages a reader has committed so far."""
+    if not store.exists():
+        return 0
+    with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as connection:
+        try:
+            row = connection.execute("SELECT counts FROM files").fetchone()
+        except sqlite3.OperationalError:  # the tables are not there yet, or are being written
+            return 0
+    return json.loads(row[0])["pages_read"] if row else 0
 
 
 def bench_parsing(dump: Path, folder: Path) -> None:
     """The two stages by plain processes and by Spark, start-up apart."""
-    ways = {"plain processes": (Plain, lambda: nullcontext(_NoSpark()))}
+    ways = {"plain processes": (Plain, plain_session)}
     try:
         import pyspark  # noqa: F401 - is it there?
     except ImportError:
         print("Spark is not installed (make .venv/.spark): its half is left out")
     else:
-        ways["Spark"] = (spark_job.Driver, lambda: spark_job.session(f"local[{CORES},4]"))
+        ways["Spark"] = (spark_job.Driver, spark_session)
     seconds = {}
     for name, (driver, session) in ways.items():
         started = time.perf_counter()

@@ -16,7 +16,7 @@ from pipelines.wikitext.templates import name_key, written_name
 _NAMES = re.compile(rb"\{\{([^|{}]{1,2000})")
 _LONGEST_NAME = 200
 # MediaWiki writes neither into a dump, save for apostrophes; they could hide braces and names.
-_UNUSUAL = re.compile(rb"&#(?!0*39;)|<!\[CDATA\[", re.I)
+_UNUSUAL = re.compile(rb"&#(?!0*39;)|<!\[CDATA\[")
 # Every kind of article has an infobox; one of a season or a competition says so in its name.
 _FOOTBALL = re.compile(r"infobox.*(?:football|soccer)|fichade")
 _SEASON = re.compile(
