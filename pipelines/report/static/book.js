@@ -1,15 +1,5 @@
-// Sorting and filtering of the index; on a season page, opening what a link leads into.
-// Everything can be read without it.
+// Sorting and filtering of the index, which can be read without it. Season pages have no script.
 "use strict";
-
-function openTarget() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const closed = target && target.closest("details:not([open])");
-  if (closed) {
-    closed.open = true;
-    target.scrollIntoView();
-  }
-}
 
 function makeSortable(table) {
   for (const heading of table.tHead.rows[0].cells) {
@@ -49,9 +39,5 @@ function makeFilterable(table, form, shown) {
 }
 
 const seasons = document.getElementById("seasons");
-if (seasons) {
-  makeSortable(seasons);
-  makeFilterable(seasons, document.getElementById("filter"), document.getElementById("shown"));
-}
-addEventListener("hashchange", openTarget);
-openTarget();
+makeSortable(seasons);
+makeFilterable(seasons, document.getElementById("filter"), document.getElementById("shown"));
