@@ -87,6 +87,13 @@ def test_the_loaded_rows_are_those_of_parsing_here(world, warehouse):
     assert reports[0] == reports[1]
 
 
+def test_what_others_show_is_handed_over_only_where_it_is_asked_for(world):
+    _, folder = world(*PAGES, SHOWN)
+    assert [p.page_id for p in folder.pages()] == [f"testwiki/{n}_Cup" for n in range(1901, 1907)]
+    asked = folder.transcluded("testwiki", ["Template:Cup table", "Template:None"])
+    assert [p.page_id for p in asked] == ["testwiki/Template:Cup_table"]
+
+
 def test_nothing_changes_when_it_is_loaded_again(world, warehouse):
     _, folder = world(*PAGES, SHOWN, broken=[BROKEN])
     store = warehouse("loaded")
