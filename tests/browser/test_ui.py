@@ -198,6 +198,6 @@ def test_the_page_of_the_failed_check_shows_the_edit_and_the_lines(failed, page)
     assert edge["x"] + edge["width"] <= page.viewport_size["width"]
 
 
-def test_page_text_in_the_ui_is_text(failed, page):
+def test_markup_in_a_reason_is_shown_as_it_is(failed, page):
     page.goto(f"{failed.address}/assets/raw/match_boxes?view=checks")
-    page.get_by_text("Add the missing `}}`").first.wait_for()
+    page.get_by_role("paragraph").filter(has_text="Add the missing `}}`.").wait_for()

@@ -124,7 +124,7 @@ def test_a_row_that_breaks_its_contract_becomes_a_reject_with_its_lines(
 
     monkeypatch.setattr(rows.wikitext, "parse_page", spoiled)
     report = run(warehouse, folder)
-    assert [failure.column for failure in report.tables["match_boxes"].failures] == ["witness"]
+    assert report.actual_types["match_boxes"]["witness"] == "String"
     assert ask(warehouse, MATCHES) == [("local/B", "Cleo", "Dora")]
     [(page, table, code, message, line)] = ask(
         warehouse, "SELECT page_id, table_name, code, message, line_start FROM raw.rejects"
