@@ -18,7 +18,7 @@ DEV := $(VENV)/.dev
 HOME_READY := $(DAGSTER_HOME)/dagster.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse rebuild ui sql coverage docs dictionary pictures test bench-explain bench-parsing lint format contracts lock clean
+.PHONY: help warehouse rebuild ui sql coverage docs dictionary pictures test bench bench-explain bench-parsing lint format contracts lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -54,6 +54,10 @@ pictures: $(DEV) ## take the README's pictures (needs Chromium)
 
 test: $(DEV) ## all tests
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+bench: $(DEV) ## speed and growth; PIECES="run growth increments" for some of it
+	@$(BIN)/python -m tests.bench $(PIECES)
+	@$(BIN)/python -m tests.bench.paper
 
 bench-explain: $(DEV) ## injure every table that reconciles and see whether the error is found
 	@$(BIN)/python -m tests.bench.explain --seeds $(LIGUILLA_SEEDS)

@@ -57,8 +57,9 @@ def measure(*, smoke: bool, large: bool = False) -> dict[str, Any]:
     """Measure and print; returns the figures by name. Raises RuntimeError for a wrong count."""
     sizes = SIZES["smoke" if smoke else "large" if large else "usual"]
     print(f"{'pages':>8}  {'stage':12}{'seconds':>9}{'cpu':>9}{'MB':>7}{'a worker':>9}")
-    found = {count: _at(count) for count in sizes}
-    figures: dict[str, Any] = {"sizes": list(sizes), "stages": {}}
+    bytes_of: dict[str, list[int]] = {"pages": [], "work_file": [], "version": []}
+    found = {count: _at(count, bytes_of) for count in sizes}
+    figures: dict[str, Any] = {"sizes": list(sizes), "bytes": bytes_of, "stages": {}}
     for name in found[sizes[0]]:
         costs = [found[count][name] for count in sizes]
         figures["stages"][name] = {
@@ -86,8 +87,8 @@ def _beside_bare(costs: dict[str, Cost]) -> dict[str, float]:
     return {"to_bare_cpu": round(whole / bare, 3)}
 
 
-def _at(count: int) -> dict[str, Cost]:
-    """The costs of all stages for so many pages, and of the bare way."""
+def _at(count: int, bytes_of: dict[str, list[int]]) -> dict[str, Cost]:
+    """The costs of all stages for so many pages, and of the bare way; notes sizes of files."""
     folder = Path(tempfile.mkdtemp())
     try:
         injured, matches, size = write_pages(folder / "pages", count)
@@ -97,7 +98,12 @@ def _at(count: int) -> dict[str, Cost]:
         for name in STAGES:
             costs[name] = stage(name, environment)[name]
             _show(count, name, costs[name])
-        _check(folder / "warehouse" / "liguilla.duckdb", injured, matches)
+        warehouse = folder / "warehouse"
+        _check(warehouse / "liguilla.duckdb", injured, matches)
+        bytes_of["pages"].append(size)
+        bytes_of["work_file"].append((warehouse / "work" / "build.duckdb").stat().st_size)
+        version = (warehouse / "current").resolve()
+        bytes_of["version"].append(sum(f.stat().st_size for f in version.rglob("*") if f.is_file()))
         for name, cost in stage("bare", environment, "--folder", str(folder / "bare")).items():
             costs[name] = cost
             _show(count, name, cost)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.growth import pages
-from tests.bench.measured import Cost, run, stage, warehouse_in
+from tests.bench.measured import STAGES, Cost, run, stage, warehouse_in
 from tests.bench.stages import change_one_page
 
 PAGES = {True: 100, False: 10_000}
@@ -42,9 +42,7 @@ def _measured(folder: Path, count: int) -> dict[str, Any]:
         "one page, a fresh command": run(REFRESH, environment),
         "nothing changed, a fresh command": run(REFRESH, environment),
         "rebuild, a fresh command": run([*REFRESH, "--rebuild"], environment),
-        "loading alone": run(
-            [sys.executable, "-m", "tests.bench.stages", "definitions"], environment
-        ),
+        "loading alone": run([*STAGES, "definitions"], environment),
     }
     print(f"{'one page among ' + format(count, ','):36}{'seconds':>9}{'cpu':>9}")
     for name, cost in {**warm, **commands}.items():

@@ -15,6 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+# Not with -m: what is the main module, every process of a pool would import first.
+STAGES = (sys.executable, "-c", "from tests.bench.stages import main; main()")
 # Linux counts in kilobytes.
 _MEGABYTE = 1024
 
@@ -111,7 +113,7 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> Cost:
 
 def stage(name: str, environment: Mapping[str, str], *arguments: str) -> dict[str, Cost]:
     """Run a stage of ``tests.bench.stages`` in a process of its own; its costs by name."""
-    command = [sys.executable, "-m", "tests.bench.stages", name, *arguments]
+    command = [*STAGES, name, *arguments]
     done = subprocess.run(
         command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True
     )

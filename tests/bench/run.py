@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.bench.measured import ROOT, Cost, run, warehouse_in
+from tests.bench.measured import ROOT, STAGES, Cost, run, warehouse_in
 
 ROUNDS = {True: 1, False: 3}
 
@@ -48,7 +48,7 @@ def _once(name: str, folder: Path, built: dict[str, str]) -> Cost:
     if name == "whole run":
         return run([sys.executable, "-m", "pipelines", "refresh"], fresh)
     if name == "definitions":
-        return run([sys.executable, "-m", "tests.bench.stages", "definitions"], fresh)
+        return run([*STAGES, "definitions"], fresh)
     project = str(ROOT / "dbt_project")
     folders = {"--project-dir": project, "--profiles-dir": project, "--target-path": str(folder)}
     located = [part for pair in {**folders, "--log-path": str(folder)}.items() for part in pair]

@@ -1,4 +1,4 @@
-"""One stage of a whole run, in this process, with its cost: ``python -m tests.bench.stages dbt``.
+"""One stage of a whole run, in this process, with its cost; see ``tests.bench.measured``.
 
 The stages are the assets of the graph, run by Dagster with contracts, tests and records, as in
 ``make warehouse``; only that each has a process of its own, so that its memory can be told apart.
@@ -82,7 +82,3 @@ def main() -> None:
         tell(turns(definitions, settings))
     else:
         tell({given.stage: cost_of(definitions, given.stage)})
-
-
-if __name__ == "__main__":
-    main()
