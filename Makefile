@@ -26,7 +26,7 @@ SPARK := $(VENV)/.spark
 HOME_READY := $(DAGSTER_HOME)/dagster.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse rebuild ui spark sql coverage docs dictionary pictures test bench-explain bench-dump bench-parsing lint format contracts lock clean
+.PHONY: help warehouse rebuild ui spark sql coverage docs dictionary pictures test bench bench-explain bench-dump bench-parsing lint format contracts lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -65,6 +65,10 @@ pictures: $(DEV) ## take the README's pictures (needs Chromium)
 
 test: $(DEV) ## all tests
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+bench: $(DEV) ## speed and growth; PIECES="run growth increments" for some of it
+	@$(BIN)/python -m tests.bench $(PIECES)
+	@$(BIN)/python -m tests.bench.paper
 
 bench-explain: $(DEV) ## injure every table that reconciles and see whether the error is found
 	@$(BIN)/python -m tests.bench.explain --seeds $(LIGUILLA_SEEDS)

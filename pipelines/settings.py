@@ -1,6 +1,7 @@
 """Where things are. The only file of the product that reads the environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,10 +25,11 @@ class Settings:
     ``seeds`` is the folder of pages, ``warehouse`` the folder that holds the published file and
     the work file, ``keep_versions`` how many published versions stay on disk, ``on_failure`` a
     command that is told of failed runs on its input, ``processes`` how many processes parse where
-    there is much to parse, ``wiki`` a settings file of a live wiki to follow; without it nothing
-    touches the network. ``dump`` is a dump file or a pattern of them, ``raw`` a folder of pages
-    that a Spark job parsed, ``spark_master`` where such a job runs. For the job, both may also be
-    addresses in an object store.
+    there is much to parse, ``sql_memory`` how much DuckDB may hold while models are built,
+    ``wiki`` a settings file of a live wiki to follow; without it nothing touches the network.
+    ``dump`` is a dump file or a pattern of them, ``raw`` a folder of pages that a Spark job parsed,
+    ``spark_master`` where such a job runs. For the job, both may also be addresses in an object
+    store.
     """
 
     seeds: Path = PROJECT_ROOT / "seeds"
@@ -35,6 +37,7 @@ class Settings:
     dbt_project: Path = PROJECT_ROOT / "dbt_project"
     keep_versions: int = 5
     processes: int = field(default_factory=_processors)
+    sql_memory: str = "80%"
     on_failure: str | None = None
     wiki: Path | None = None
     dump: str | None = None
@@ -80,11 +83,10 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """Read the variables LIGUILLA_SEEDS, _WAREHOUSE, _KEEP_VERSIONS, _PROCESSES, _ON_FAILURE,
-        _WIKI, _DUMP, _RAW and _SPARK_MASTER.
+        """Read LIGUILLA_SEEDS, LIGUILLA_WAREHOUSE and so on, a variable for each field but one.
 
-        Relative paths count from the current folder. Raises SettingsError for a value that
-        cannot be used.
+        What is not set has its default. Relative paths count from the current folder. Raises
+        SettingsError for a value that cannot be used.
         """
         defaults = cls()
         return cls(
@@ -92,6 +94,7 @@ class Settings:
             warehouse=_path(environment, "LIGUILLA_WAREHOUSE") or defaults.warehouse,
             keep_versions=_count(environment, "LIGUILLA_KEEP_VERSIONS", defaults.keep_versions),
             processes=_count(environment, "LIGUILLA_PROCESSES", defaults.processes),
+            sql_memory=_memory(environment, "LIGUILLA_SQL_MEMORY", defaults.sql_memory),
             wiki=_path(environment, "LIGUILLA_WIKI"),
             dump=_place(environment, "LIGUILLA_DUMP"),
             raw=_place(environment, "LIGUILLA_RAW"),
@@ -104,6 +107,7 @@ class Settings:
 def export_for_dbt(settings: Settings) -> None:
     """Tell dbt's profile which file to build in; dbt takes that from the environment alone."""
     os.environ["LIGUILLA_BUILD_FILE"] = str(settings.build_file)
+    os.environ["LIGUILLA_SQL_MEMORY"] = settings.sql_memory
     os.environ["DO_NOT_TRACK"] = "1"
 
 
@@ -126,3 +130,15 @@ def _count(environment: Mapping[str, str], name: str, default: int) -> int:
         message = f"{name} is {text!r}; give a whole number from 1, or leave it out for {default}"
         raise SettingsError(message)
     return int(text)
+
+
+def _memory(environment: Mapping[str, str], name: str, default: str) -> str:
+    text = environment.get(name, "").strip()
+    if not text:
+        return default
+    if not re.fullmatch(r"[1-9][0-9]*(%|[KMGT]i?B)", text):
+        message = (
+            f"{name} is {text!r}; give a size such as 512MB or 60%, or leave it out for {default}"
+        )
+        raise SettingsError(message)
+    return text

@@ -21,6 +21,7 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
     dbt_project: str
     keep_versions: int
     processes: int
+    sql_memory: str
     wiki: str | None = None
     dump: str | None = None
     raw: str | None = None
@@ -34,6 +35,7 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
             dbt_project=str(settings.dbt_project),
             keep_versions=settings.keep_versions,
             processes=settings.processes,
+            sql_memory=settings.sql_memory,
             wiki=str(settings.wiki) if settings.wiki else None,
             dump=settings.dump,
             raw=settings.raw,
@@ -47,6 +49,7 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
             dbt_project=Path(self.dbt_project),
             keep_versions=self.keep_versions,
             processes=self.processes,
+            sql_memory=self.sql_memory,
             wiki=Path(self.wiki) if self.wiki else None,
             dump=self.dump,
             raw=self.raw,
