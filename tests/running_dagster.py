@@ -17,6 +17,8 @@ from typing import Any
 
 from pipelines.settings import PROJECT_ROOT, Settings
 
+# A busy machine answers late; what never answers is found all the same.
+ANSWER_SECONDS = 180
 DONE = {"SUCCESS", "FAILURE", "CANCELED"}
 
 LOCATIONS = """
@@ -49,7 +51,7 @@ class RunningDagster:
             f"{self.address}/graphql", body, {"Content-Type": "application/json"}
         )
         try:
-            with urllib.request.urlopen(request, timeout=30) as response:
+            with urllib.request.urlopen(request, timeout=ANSWER_SECONDS) as response:
                 answer = json.load(response)
         except urllib.error.HTTPError as error:
             message = f"{error}: {error.read().decode()}"
@@ -77,7 +79,7 @@ class RunningDagster:
         assert launched["__typename"] == "LaunchRunSuccess", launched
         return launched["run"]["runId"]
 
-    def next_run(self, known: set[str], seconds: int = 150) -> dict[str, Any]:
+    def next_run(self, known: set[str], seconds: int = 600) -> dict[str, Any]:
         """The first run that is not known, once it has ended."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
@@ -128,7 +130,7 @@ def running_dagster(settings: Settings) -> Iterator[RunningDagster]:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def _once_it_answers(dagster: RunningDagster, seconds: int = 120) -> RunningDagster:
+def _once_it_answers(dagster: RunningDagster, seconds: int = 300) -> RunningDagster:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         try:

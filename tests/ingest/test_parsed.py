@@ -205,7 +205,8 @@ def test_a_first_run_that_is_interrupted_goes_on_with_what_is_missing(
     world, warehouse, monkeypatch
 ):
     dump, _ = world(*map(season, range(1, 7)))
-    monkeypatch.setattr("pipelines.ingest.run.BATCH_SIZE", 2)
+    monkeypatch.setattr("pipelines.ingest.batches.BATCH_PAGES", 2)
+    monkeypatch.setattr("pipelines.ingest.run.TRANSACTION_BYTES", 1)
     real, calls = parsed.rows_of, []
 
     def stopping(page, source):
@@ -214,7 +215,7 @@ def test_a_first_run_that_is_interrupted_goes_on_with_what_is_missing(
             raise KeyboardInterrupt
         return real(page, source)
 
-    monkeypatch.setattr("pipelines.ingest.run.rows_of", stopping)
+    monkeypatch.setattr("pipelines.ingest.batches.rows_of", stopping)
     with pytest.raises(KeyboardInterrupt):
         load(warehouse("dump"), dump)
     calls.clear()
