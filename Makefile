@@ -68,6 +68,7 @@ test: $(DEV) ## all tests
 
 bench: $(DEV) ## speed and growth; PIECES="run growth increments" for some of it
 	@$(BIN)/python -m tests.bench $(PIECES)
+	@$(BIN)/python -m tests.bench.paper
 
 bench-explain: $(DEV) ## injure every table that reconciles and see whether the error is found
 	@$(BIN)/python -m tests.bench.explain --seeds $(LIGUILLA_SEEDS)
