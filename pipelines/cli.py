@@ -1,12 +1,12 @@
 """The command line behind ``make``: refresh the warehouse, sum up what it holds."""
 
 import argparse
+import atexit
 import gc
 import html
 import logging
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -63,8 +63,7 @@ def refresh(settings: Settings, *, rebuild: bool = False) -> int:
     _show_progress()
     logging.getLogger("liguilla").info("loading definitions")
     try:
-        with _loading():
-            definitions = build_definitions(settings)
+        definitions = _loaded(build_definitions, settings)
         if rebuild:
             forget_everything(Warehouse(settings.build_file, settings.published_file))
     except (DbtError, WarehouseError, OSError) as error:
@@ -113,15 +112,16 @@ def summary(settings: Settings) -> str:
     )
 
 
-@contextmanager
-def _loading() -> Iterator[None]:
-    """What is loaded stays to the end; the garbage collector need not look at it, then or later."""
+def _loaded(build: "Callable[[Settings], dg.Definitions]", settings: Settings) -> "dg.Definitions":
+    """Load without the garbage collector, and let it pass over what is loaded until the end."""
     gc.disable()
     try:
-        yield
+        return build(settings)
     finally:
         gc.freeze()
         gc.enable()
+        # DuckDB's module takes what is left at the end for a leak, and says so.
+        atexit.register(gc.unfreeze)
 
 
 def _show_progress() -> None:
