@@ -26,7 +26,7 @@ SPARK := $(VENV)/.spark
 HOME_READY := $(DAGSTER_HOME)/dagster.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help warehouse rebuild ui spark sql coverage docs dictionary pictures test bench bench-explain bench-dump bench-parsing lint format contracts lock clean
+.PHONY: help warehouse rebuild ui spark sql coverage docs dictionary pictures test bench bench-explain lint format contracts lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -64,20 +64,14 @@ pictures: $(DEV) ## take the README's pictures (needs Chromium)
 	@$(BIN)/python -m tests.browser.pictures .pictures
 
 test: $(DEV) ## all tests
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
-bench: $(DEV) ## speed and growth; PIECES="run growth increments" for some of it
+bench: $(DEV) ## speed and growth; PIECES="parsing run growth increments dump" for some of it
 	@$(BIN)/python -m tests.bench $(PIECES)
 	@$(BIN)/python -m tests.bench.paper
 
 bench-explain: $(DEV) ## injure every table that reconciles and see whether the error is found
 	@$(BIN)/python -m tests.bench.explain --seeds $(LIGUILLA_SEEDS)
-
-bench-dump: $(DEV) ## how fast a generated dump is read, by one process and by Spark where it is installed
-	@$(BIN)/python -m tests.bench.dump
-
-bench-parsing: $(DEV) ## how the parser's time grows with the page
-	@$(BIN)/python -m tests.bench.parsing
 
 lint: $(DEV) ## ruff, mypy and sqlfluff
 	@$(BIN)/ruff check .

@@ -1,6 +1,6 @@
 """All measurements of speed and growth: ``make bench``.
 
-    python -m tests.bench                         run, growth and increments
+    python -m tests.bench                         every piece
     python -m tests.bench growth --large          one piece, with 100,000 pages
     python -m tests.bench --smoke                 small, to see that it works
 
@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-PIECES = ("run", "growth", "increments")
+PIECES = ("parsing", "run", "growth", "increments", "dump")
 RESULTS = Path(__file__).with_name("results.json")
 
 

@@ -1,41 +1,58 @@
-"""How fast a large dump is read, in how much memory, and what Spark adds: ``make bench-dump``.
+"""How fast a large dump is read, in how much memory: ``make bench PIECES=dump``.
 
-Generates a multistream dump (``--megabytes``, unpacked) in which one page in forty is a football
-season and the rest are other articles, and prints what reading it costs: one process, the memory
-at a quarter of the size, a reader killed half-way and started again. Then the same dump is parsed
-by plain processes and, where it is installed, by Spark on as many cores, start-up apart.
+Generates a multistream dump in which one page in forty is a football season and the rest are other
+articles, and tells what reading it costs: one process, the memory at a quarter of the size, a
+reader killed half-way and started again. Then the same dump is parsed by plain processes and,
+where it is installed, by Spark; see ``tests.bench.engines``.
 """
 
-import argparse
 import bz2
 import json
 import random
-import resource
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import closing, contextmanager, nullcontext
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
-from pipelines import spark_job, spark_tasks
 from pipelines.sources.dump import DumpSource, PageStore
 from pipelines.sources.dump.packed import index_of, pieces
+from tests.bench.engines import compare
+from tests.bench.measured import ROOT, Cost, since, so_far
 from tests.bench.pages import generate
 from tests.sources.dump.dumps import HEAD, TAIL, Written
 
+MEGABYTES = {True: 40, False: 1_000}
 PAGES_A_STREAM = 100
 OTHER_STREAMS = 39  # for each stream of seasons
-CORES = 2
 WORDS = (
     "the", "of", "river", "was", "born", "in", "a", "town", "football", "league", "season", "and",
     "[[Lima]]", "'''Perú'''", "{{cite web|url=https://example.org/?a=1&b=2|title=A < B}}",
     "{{convert|12|km}}", "<ref>{{cite book|title=B}}</ref>", "\n\n==History==\n",
 )  # fmt: skip
+
+
+def measure(*, smoke: bool) -> dict[str, Any]:
+    """Measure and print; returns the figures by name."""
+    megabytes = MEGABYTES[smoke]
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        (folder / "quarter").mkdir()
+        quarter = write(folder / "quarter", megabytes // 4)
+        dump = write(folder, megabytes)
+        packed = dump.stat().st_size / 1e6
+        print(f"a dump of {megabytes:,} MB, {packed:.0f} MB packed with bzip2")
+        return {
+            "megabytes": megabytes,
+            "packed_megabytes": round(packed),
+            **_reading(dump, quarter, folder, megabytes),
+            **compare(dump, folder),
+        }
 
 
 def write(folder: Path, megabytes: int) -> Path:
@@ -74,109 +91,79 @@ def _stream(pages: list[Written]) -> tuple[int, bytes]:
     return len(content), bz2.compress(content)
 
 
-def read(dump: Path, store: Path) -> None:
+@dataclass(frozen=True)
+class Read:
+    """What reading a dump cost, and the counts it came to."""
+
+    cost: Cost
+    counts: dict[str, int]
+
+
+def read_here(dump: str, store: str) -> None:
     """Read a dump into its store and print what it took; in a process of its own."""
-    source = DumpSource((dump,), PageStore(store))
-    started, before = time.perf_counter(), time.process_time()
+    source = DumpSource((Path(dump),), PageStore(Path(store)))
+    start = so_far()
     source.read_all()
-    taken = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    figures = {"seconds": taken, "cpu": time.process_time() - before, "peak": peak}
-    print(json.dumps({**figures, "counts": dict(source.counts)}))
+    print(json.dumps([vars(since(start)), dict(source.counts)]))
 
 
 def _reader(dump: Path, store: Path) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "tests.bench.dump", "--read", str(dump), str(store)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    work = f"from tests.bench.dump import read_here; read_here({str(dump)!r}, {str(store)!r})"
+    command = [sys.executable, "-c", work]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
-def _read(dump: Path, store: Path) -> dict:
+def _read(dump: Path, store: Path) -> Read:
     output, _ = _reader(dump, store).communicate()
-    return json.loads(output)
+    cost, counts = json.loads(output)
+    return Read(Cost(**cost), counts)
 
 
-class Plain(spark_job.Driver):
-    """The same stages by a pool of plain processes."""
-
-    def _parse(self, job, store):
-        return super()._parse(replace(job, library=str(store.path)), store)
-
-    def _run_tasks(self, work, job, rows):
-        self._spark.pool.starmap(_entry, [(work, job, *row) for row in rows], chunksize=1)
-
-
-def _entry(work: str, job: spark_tasks.Job, name: str, entry: str) -> None:
-    do = {"read": spark_tasks.read_range, "parse": spark_tasks.parse_part}[work]
-    result = do(job, name, json.loads(entry))
-    spark_tasks.Folder(job.folder).write(f"done/{name}.json", json.dumps(result).encode())
-
-
-class _Processes:
-    """Stands where a Spark session stands; plain processes open the library where it is."""
-
-    def __init__(self, pool):
-        self.pool = pool
-        self.sparkContext = self
-
-    def addFile(self, path):  # noqa: N802 - Spark's name
-        pass
-
-
-@contextmanager
-def plain_session():
-    """Processes that have imported what they need."""
-    with get_context("spawn").Pool(CORES) as pool:
-        pool.map(_ready, range(CORES), chunksize=1)
-        yield _Processes(pool)
-
-
-@contextmanager
-def spark_session():
-    """Spark whose workers have imported what they need."""
-    with spark_job.session(f"local[{CORES},4]") as spark:
-        spark.sparkContext.parallelize(range(CORES), CORES).map(_ready).collect()
-        yield spark
-
-
-def _ready(number: int) -> int:
-    from pipelines import spark_tasks
-
-    time.sleep(1)  # so that each worker takes one
-    return number if spark_tasks else -1
-
-
-class _Silence:
-    def info(self, message):
-        pass
-
-
-def bench_reading(dump: Path, quarter: Path, folder: Path, megabytes: int) -> None:
-    """Rate, memory, and going on after a kill."""
+def _reading(dump: Path, quarter: Path, folder: Path, megabytes: int) -> dict[str, Any]:
+    """Rate, memory, and going on after a kill. Raises RuntimeError where pages are lost by it."""
     small, whole = _read(quarter, folder / "quarter.sqlite"), _read(dump, folder / "whole.sqlite")
+    unpacking = _unpacking(dump)
+    print(f"unpacking alone: {unpacking:.1f} s of CPU")
+    for name, share, cost in (("a quarter", 0.25, small.cost), ("the dump", 1, whole.cost)):
+        rate = megabytes * share / cost.cpu_seconds
+        print(
+            f"{name:12} {cost.seconds:8.1f} s, {cost.cpu_seconds:.1f} s of CPU: {rate:.1f} MB a "
+            f"second of CPU, peak {cost.megabytes} MB"
+        )
+    print("             " + ", ".join(f"{n} {c:,}" for n, c in whole.counts.items() if c))
+    again = _after_a_kill(dump, folder / "killed.sqlite", whole)
+    share = again.cost.cpu_seconds / whole.cost.cpu_seconds
+    print(f"killed past one half and started again: {share:.0%} of the CPU of the whole")
+    return {
+        "read_cpu_seconds": whole.cost.cpu_seconds,
+        "read_to_unpacking": round(whole.cost.cpu_seconds / unpacking, 3),
+        "megabytes_at_a_quarter": small.cost.megabytes,
+        "megabytes_at_the_whole": whole.cost.megabytes,
+        "going_on_after_half": round(share, 3),
+    }
+
+
+def _unpacking(dump: Path) -> float:
+    """Seconds of the processor that unpacking takes, with nothing looked at."""
     before = time.process_time()
     with dump.open("rb") as file:
-        size = sum(len(piece.content) for piece in pieces(file, str(dump)))
-    unpacking = time.process_time() - before
-    print(f"unpacking alone: {unpacking:.1f} s of CPU, {size / 1e6 / unpacking:.1f} MB a second")
-    for name, share, found in (("a quarter", 0.25, small), ("the dump", 1, whole)):
-        rate = megabytes * share / found["cpu"]
-        print(
-            f"{name:12} {found['seconds']:8.1f} s, {found['cpu']:.1f} s of CPU: {rate:.1f} MB a "
-            f"second of CPU, peak {found['peak']:.0f} MB"
-        )
-    print("             " + ", ".join(f"{n} {c:,}" for n, c in whole["counts"].items() if c))
-    reader = _reader(dump, folder / "killed.sqlite")
-    half = whole["counts"]["pages_read"] / 2
-    while reader.poll() is None and _pages_read(folder / "killed.sqlite") < half:
+        for _ in pieces(file, str(dump)):
+            pass
+    return time.process_time() - before
+
+
+def _after_a_kill(dump: Path, store: Path, whole: Read) -> Read:
+    reader = _reader(dump, store)
+    half = whole.counts["pages_read"] / 2
+    while reader.poll() is None and _pages_read(store) < half:
         time.sleep(0.2)
     reader.kill()
     reader.wait()
-    again = _read(dump, folder / "killed.sqlite")
-    assert again["counts"] == whole["counts"]
-    share = again["cpu"] / whole["cpu"]
-    print(f"killed past one half and started again: {share:.0%} of the CPU of the whole")
-    third = _read(dump, folder / "killed.sqlite")
-    print(f"started once more, nothing to read: {third['seconds']:.2f} s")
+    again = _read(dump, store)
+    if again.counts != whole.counts:
+        message = f"after a kill {again.counts} instead of {whole.counts}"
+        raise RuntimeError(message)
+    return again
 
 
 def _pages_read(store: Path) -> int:
@@ -189,59 +176,3 @@ def _pages_read(store: Path) -> int:
         except sqlite3.OperationalError:  # the tables are not there yet, or are being written
             return 0
     return json.loads(row[0])["pages_read"] if row else 0
-
-
-def bench_parsing(dump: Path, folder: Path) -> None:
-    """The two stages by plain processes and by Spark, start-up apart."""
-    ways = {"plain processes": (Plain, plain_session)}
-    try:
-        import pyspark  # noqa: F401 - is it there?
-    except ImportError:
-        print("Spark is not installed (make .venv/.spark): its half is left out")
-    else:
-        ways["Spark"] = (spark_job.Driver, spark_session)
-    seconds = {}
-    for name, (driver, session) in ways.items():
-        started = time.perf_counter()
-        with session() as spark:
-            ready = time.perf_counter() - started
-            place = spark_job.Folder(str(folder / name.replace(" ", "-")))
-            job = driver(lambda s=spark: nullcontext(s), str(dump), place, _Silence(), 2 << 20, 100)
-            totals = job.run()
-            seconds[name] = time.perf_counter() - started - ready
-        print(
-            f"{name:16} {seconds[name]:8.1f} s on {CORES} cores, start-up {ready:.1f} s apart; "
-            f"{totals['rows_pages']:,} pages, {totals['rows_match_boxes']:,} match boxes"
-        )
-    if len(seconds) == 2:
-        print(f"Spark takes {seconds['Spark'] / seconds['plain processes']:.2f} times as long")
-
-
-@contextmanager
-def _scratch(folder: Path | None):
-    with tempfile.TemporaryDirectory(dir=folder) as made:
-        yield Path(made)
-
-
-def main() -> None:
-    """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--megabytes", type=int, default=1_000)
-    parser.add_argument("--folder", type=Path, help="where there is room; else the usual place")
-    parser.add_argument("--read", nargs=2, type=Path, help=argparse.SUPPRESS)
-    chosen = parser.parse_args()
-    if chosen.read:
-        read(*chosen.read)
-        return
-    with _scratch(chosen.folder) as folder:
-        (folder / "quarter").mkdir()
-        quarter = write(folder / "quarter", chosen.megabytes // 4)
-        dump = write(folder, chosen.megabytes)
-        packed = dump.stat().st_size / 1e6
-        print(f"a dump of {chosen.megabytes:,} MB, {packed:.0f} MB packed with bzip2")
-        bench_reading(dump, quarter, folder, chosen.megabytes)
-        bench_parsing(dump, folder)
-
-
-if __name__ == "__main__":
-    main()
