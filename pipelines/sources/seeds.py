@@ -1,6 +1,8 @@
 """Pages from a folder of ``.txt`` and ``.wikitext`` files, with or without a ``manifest.yml``."""
 
 import hashlib
+import os
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -32,20 +34,34 @@ class SourceError(Exception):
     """The folder or its manifest cannot be used; the message says what, where and what to do."""
 
 
-def page_files(folder: Path) -> list[Path]:
-    """The page files of a folder and the folders in it, in order of their paths."""
-    found = folder.rglob("*")
-    return sorted(p for p in found if p.suffix.lower() in SUFFIXES and p.is_file())
+def page_files(folder: Path) -> list[str]:
+    """The page files of a folder and the folders in it, by path inside the folder, in its order.
+
+    The paths are plain texts: of ten thousand files most did not change, and then making paths
+    would cost more than reading the files.
+    """
+    found = (
+        name
+        for name in _inside(os.fspath(folder), "")
+        if posixpath.splitext(name)[1].lower() in SUFFIXES
+    )
+    return sorted(found, key=lambda name: name.split("/"))
+
+
+def _inside(folder: str, prefix: str) -> Iterator[str]:
+    """Every file under a folder; links to folders are not followed, those to files are."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _inside(entry.path, f"{prefix}{entry.name}/")
+            elif entry.is_file():
+                yield prefix + entry.name
 
 
 def fingerprints(folder: Path) -> dict[str, str]:
     """SHA-256 of each page file and of the manifest, by path inside the folder."""
-    manifest = folder / MANIFEST
-    files = [*page_files(folder), *([manifest] if manifest.is_file() else [])]
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in files
-    }
+    names = [*page_files(folder), *([MANIFEST] if (folder / MANIFEST).is_file() else [])]
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
 
 
 @dataclass(frozen=True)
@@ -69,14 +85,13 @@ class SeedFolder:
             raise SourceError(message)
         object.__setattr__(self, "_manifest", _read_manifest(self.folder / MANIFEST))
 
-    def files(self) -> list[Path]:
-        """The page files, in order of their paths."""
-        return page_files(self.folder)
+    def missing_files(self, present: Iterable[str] | None = None) -> list[str]:
+        """Files that the manifest names and the folder does not hold.
 
-    def missing_files(self) -> list[str]:
-        """Files that the manifest names and the folder does not hold."""
-        present = {self._name(path) for path in self.files()}
-        return sorted(name for name in self._manifest if name not in present)
+        ``present`` are the files of the folder, where they are known already.
+        """
+        held = set(page_files(self.folder) if present is None else present)
+        return sorted(name for name in self._manifest if name not in held)
 
     def transcluded(
         self, site: str, titles: Iterable[str], known: Known = NOTHING_KNOWN
@@ -90,16 +105,16 @@ class SeedFolder:
         Of two files with one title the second is handed over as a rejection under its file name.
         """
         owners: dict[str, str] = {}
-        files = self.files()
+        names = page_files(self.folder)
         self.notices[:] = [
-            f"{MANIFEST} names {name}, which is not in the folder" for name in self.missing_files()
+            f"{MANIFEST} names {name}, which is not in the folder"
+            for name in self.missing_files(names)
         ]
-        if not files and not self.may_be_empty:
+        if not names and not self.may_be_empty:
             message = f"no {' or '.join(SUFFIXES)} files in {self.folder}; put pages there"
             raise SourceError(message)
-        for path in files:
-            page = self._read(path)
-            name = self._name(path)
+        for name in names:
+            page = self._read(name)
             owner = owners.setdefault(page.page_id, name)
             yield page if owner == name else _twin(page, name, owner)
 
@@ -111,8 +126,8 @@ class SeedFolder:
         """
         if site not in self._sites:
             return None
-        path = self._index.get(title_key(title))
-        return self._read(path).page if path is not None else None
+        name = self._index.get(title_key(title))
+        return self._read(name).page if name is not None else None
 
     @cached_property
     def _sites(self) -> set[str]:
@@ -122,27 +137,24 @@ class SeedFolder:
         }
 
     @cached_property
-    def _index(self) -> dict[str, Path]:
-        titles = {path: self._entry(path).get("title") or _named(path) for path in self.files()}
-        return {title_key(title): path for path, title in titles.items()}
+    def _index(self) -> dict[str, str]:
+        names = page_files(self.folder)
+        titles = {name: self._entry(name).get("title") or _named(name) for name in names}
+        return {title_key(title): name for name, title in titles.items()}
 
-    def _entry(self, path: Path) -> dict[str, Any]:
-        return self._manifest.get(self._name(path), {})
+    def _entry(self, name: str) -> dict[str, Any]:
+        return self._manifest.get(name, {})
 
-    def _name(self, path: Path) -> str:
-        """The path inside the folder: what the manifest calls the file."""
-        return path.relative_to(self.folder).as_posix()
-
-    def _read(self, path: Path) -> SourcePage:
-        entry = self._entry(path)
-        content = path.read_bytes()
-        wikitext, rejection, problems = _decode(content, self._name(path))
-        title = entry.get("title") or _title_of(path, wikitext)
+    def _read(self, name: str) -> SourcePage:
+        entry = self._entry(name)
+        content = (self.folder / name).read_bytes()
+        wikitext, rejection, problems = _decode(content, name)
+        title = entry.get("title") or flattened_title(wikitext) or _named(name)
         site = entry.get("site", DEFAULT_SITE)
         page_id = f"{site}/{title.replace(' ', '_')}"
         page = None
         if rejection is None:
-            page = Page(site=site, title=title, wikitext=wikitext, source_uri=self._name(path))
+            page = Page(site=site, title=title, wikitext=wikitext, source_uri=name)
         return SourcePage(
             page_id=page_id,
             content_sha256=hashlib.sha256(content).hexdigest(),
@@ -181,12 +193,9 @@ def _decode(content: bytes, name: str) -> tuple[str, SourceProblem | None, list[
     return content.decode("utf-8-sig", errors="replace"), None, [problem]
 
 
-def _title_of(path: Path, wikitext: str) -> str:
-    return flattened_title(wikitext) or _named(path)
-
-
-def _named(path: Path) -> str:
-    return path.stem.replace("_", " ").strip() or path.name
+def _named(name: str) -> str:
+    last = posixpath.basename(name)
+    return posixpath.splitext(last)[0].replace("_", " ").strip() or last
 
 
 def _read_manifest(path: Path) -> dict[str, dict[str, Any]]:

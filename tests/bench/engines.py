@@ -11,6 +11,8 @@ from typing import Any
 from pipelines import spark_job, spark_tasks
 
 CORES = 2
+# Bytes in a range of the dump, and pages in a part.
+PARTS = (2 << 20, 100)
 
 
 class Plain(spark_job.Driver):
@@ -86,7 +88,7 @@ def compare(dump: Path, folder: Path) -> dict[str, Any]:
         with session() as engine:
             start_up[name] = time.perf_counter() - started
             place = spark_job.Folder(str(folder / name.replace(" ", "-")))
-            job = driver(lambda e=engine: nullcontext(e), str(dump), place, _Silence(), 2 << 20, 100)
+            job = driver(lambda e=engine: nullcontext(e), str(dump), place, _Silence(), *PARTS)
             totals[name] = job.run()
             seconds[name] = time.perf_counter() - started - start_up[name]
         print(
