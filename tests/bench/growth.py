@@ -24,7 +24,7 @@ SEED = 19971217
 LEAGUES = 100
 INJURED = 0.05
 STAGES = ("read", "dbt", "book", "publish")
-SIZES = {"smoke": (100, 400), "usual": (1_000, 10_000), "large": (1_000, 10_000, 100_000)}
+SIZES = {"smoke": (100, 200), "usual": (1_000, 10_000), "large": (1_000, 10_000, 100_000)}
 
 DIFFERING = """
 SELECT tables.page_id FROM marts.fct_league_table_reconciliation AS told

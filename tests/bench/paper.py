@@ -8,6 +8,7 @@ as such. A test holds the part against what this writes.
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,98 +17,187 @@ from tests.bench.__main__ import RESULTS
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 PAGE = Path(__file__).parents[2] / "CONTRIBUTING.md"
 
-# Nothing here is measured: round numbers of a wiki, of a rented machine and of its price.
-ARTICLES = {
-    "the English football articles": 300_000,
-    "all languages, current revisions": 3_000_000,
-    "all languages, every revision": 180_000_000,
-}
-PROCESSORS = 8
-MEMORY_GIGABYTES = 32
-PRICE_PER_PROCESSOR_HOUR = 0.05
-
 STAGES = ("read", "dbt", "book", "publish")
+
+
+@dataclass(frozen=True)
+class Wiki:
+    """What there is to read: nothing here is measured, the numbers are round."""
+
+    name: str
+    pages: int
+    dump_gigabytes: int
+
+
+WIKIS = (
+    Wiki("the English football articles", 300_000, 100),
+    Wiki("all languages, current revisions", 3_000_000, 400),
+    Wiki("all languages, every revision", 180_000_000, 60_000),
+)
+# A rented machine and its price, assumed too.
+PROCESSORS = 8
+DISK_GIGABYTES = 1_000
+VERSIONS_KEPT = 5
+DOLLARS_A_PROCESSOR_HOUR = 0.05
+HOURS_OF_A_DAILY_RUN = 24
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What follows from a benchmark for one page, or for one megabyte of a dump."""
+
+    read: float
+    models: float
+    book: float
+    publish: float
+    unpack: float
+    work_bytes: float
+    version_bytes: float
+
+    @property
+    def after_reading(self) -> float:
+        """Processor seconds a page for all that comes after its rows."""
+        return self.models + self.book + self.publish
+
+
+def figures(results: Mapping[str, Any]) -> Figures:
+    """The figures of the largest size that was measured."""
+    growth, dump = results["growth"], results["dump"]
+    largest = growth["sizes"][-1]
+    read, models, book, publish = (
+        growth["stages"][name]["cpu_seconds"][-1] / largest for name in STAGES
+    )
+    return Figures(
+        read=read,
+        models=models,
+        book=book,
+        publish=publish,
+        unpack=dump["read_cpu_seconds"] / dump["megabytes"],
+        work_bytes=growth["bytes"]["work_file"][-1] / largest,
+        version_bytes=growth["bytes"]["version"][-1] / largest,
+    )
 
 
 def measured_part(results: Mapping[str, Any]) -> str:
     """The text between the marks, from the figures of a benchmark."""
-    growth, run, one = results["growth"], results["run"], results["increments"]
+    each = figures(results)
+    parts = [_stages(results), _ratios(results), _outlook(each), _ends(results, each)]
+    return "\n\n".join("\n".join(lines) for lines in parts)
+
+
+def _stages(results: Mapping[str, Any]) -> list[str]:
+    growth = results["growth"]
     largest = growth["sizes"][-1]
-    each = {name: growth["stages"][name]["cpu_seconds"][-1] / largest for name in STAGES}
     lines = [
         f"Measured on {growth['processors']} processors with up to {largest:,} made-up pages of "
         f"{growth['bytes']['pages'][-1] / largest / 1000:.0f} kB. Seconds are of processors, so "
-        "other work on the machine hardly changes them.",
+        "other work on the machine changes them little.",
         "",
-        "| stage | seconds for 1,000 pages | exponent | most memory |",
-        "|---|---|---|---|",
+        "| stage | seconds for 1,000 pages | exponent | most memory | a worker |",
+        "|---|---|---|---|---|",
     ]
     for name in STAGES:
         stage = growth["stages"][name]
+        worker = stage["worker_megabytes"][-1]
         lines.append(
-            f"| {name} | {1000 * each[name]:.1f} | {stage['exponents'][-1]:.2f} "
-            f"| {stage['megabytes'][-1]:,} MB |"
+            f"| {name} | {1000 * stage['cpu_seconds'][-1] / largest:.1f} "
+            f"| {stage['exponents'][-1]:.2f} | {stage['megabytes'][-1]:,} MB "
+            f"| {f'{worker:,} MB' if worker else ''} |"
         )
-    lines += [
-        "",
-        f"Reading and building take {growth['to_bare_cpu']:.1f} times what the same parsing and "
-        "SQL take without contracts, tests and records. The run on the seeds takes "
-        f"{run['run_to_floor_cpu']:.2f} times what loading the definitions and a bare `dbt build` "
-        f"take together. One page changed among {one['pages']:,} is {one['raw_warm']:.0f} times "
-        f"cheaper than a rebuild in the raw tables and {one['whole_warm']:.1f} times in a whole "
-        "run: the models are built anew.",
-        "",
-        f"On a rented machine of {PROCESSORS} processors at {PRICE_PER_PROCESSOR_HOUR:.2f} dollars "
-        "an hour each (both assumed, as the round numbers of articles are), if all went on in "
-        "proportion:",
-        "",
-        "| pages | reading, all processors | models, two threads | cost | work file |",
-        "|---|---|---|---|---|",
+    return lines
+
+
+def _ratios(results: Mapping[str, Any]) -> list[str]:
+    growth, run, one = results["growth"], results["run"], results["increments"]
+    dump, parsing = results["dump"], results["parsing"]
+    return [
+        f"- Pages become rows {parsing['rows_to_walk']['small']:.0f} times (small pages) and "
+        f"{parsing['rows_to_walk']['league']:.0f} times (league pages) as fast as mwparserfromhell "
+        "alone walks them; their calls are found and split "
+        f"{parsing['calls_to_walk']['small']:.0f} and {parsing['calls_to_walk']['league']:.0f} "
+        "times as fast.",
+        f"- Reading and building take {growth['to_bare_cpu']:.1f} times what the same parsing and "
+        "SQL take without contracts, tests and records.",
+        f"- The run on the seeds takes {run['run_to_floor_cpu']:.2f} times what loading the "
+        "definitions and a bare `dbt build` take together.",
+        f"- One page changed among {one['pages']:,} is {one['raw_warm']:.0f} times cheaper than a "
+        f"rebuild in the raw tables, {one['whole_warm']:.1f} times in a whole run and "
+        f"{one['whole_command']:.1f} times as a command, start-up aside: the models are built "
+        "anew, and dbt's own time for models and tests is the same for one page and for all.",
+        f"- A dump is read at {dump['megabytes'] / dump['read_cpu_seconds']:.0f} MB a second of a "
+        f"processor, {dump['read_to_unpacking']:.1f} times the time of unpacking it, in "
+        f"{dump['megabytes_at_the_whole']} MB of memory at {dump['megabytes']:,} MB and "
+        f"{dump['megabytes_at_a_quarter']} MB at a quarter of that. Spark takes "
+        f"{dump['spark_to_plain']:.1f} times as long as plain processes on as many processors, and "
+        f"{dump['spark_start_up_seconds']:.0f} s to start.",
     ]
-    for what, count in ARTICLES.items():
-        lines.append(_outlook(what, count, each, growth["bytes"]["work_file"][-1] / largest))
-    return "\n".join([*lines, "", *_what_breaks(growth, each)])
 
 
-def _outlook(what: str, count: int, each: Mapping[str, float], bytes_each: float) -> str:
-    reading = count * each["read"] / PROCESSORS / 3600
-    models = count * (each["dbt"] + each["book"] + each["publish"]) / 2 / 3600
-    price = (reading + models) * PROCESSORS * PRICE_PER_PROCESSOR_HOUR
-    return (
-        f"| {what}: {count:,} | {_hours(reading)} | {_hours(models)} "
-        f"| {price:,.2f} dollars | {count * bytes_each / 1e9:,.0f} GB |"
+def _outlook(each: Figures) -> list[str]:
+    lines = [
+        f"On a rented machine of {PROCESSORS} processors at {DOLLARS_A_PROCESSOR_HOUR:.2f} dollars "
+        "an hour each (assumed, as the round numbers of pages and of unpacked dumps are), if all "
+        "went on in proportion:",
+        "",
+        "| what | pages | dump | reading it | parsing | models, book, publishing | cost "
+        "| work file |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for wiki in WIKIS:
+        reading = wiki.dump_gigabytes * 1000 * each.unpack / PROCESSORS / 3600
+        parsing = wiki.pages * each.read / PROCESSORS / 3600
+        rest = wiki.pages * each.after_reading / 2 / 3600  # two threads build and render
+        dollars = (reading + parsing + rest) * PROCESSORS * DOLLARS_A_PROCESSOR_HOUR
+        lines.append(
+            f"| {wiki.name} | {wiki.pages:,} | {wiki.dump_gigabytes:,} GB | {_hours(reading)} "
+            f"| {_hours(parsing)} | {_hours(rest)} | {dollars:,.2f} dollars "
+            f"| {wiki.pages * each.work_bytes / 1e9:,.0f} GB |"
+        )
+    return lines
+
+
+def _ends(results: Mapping[str, Any], each: Figures) -> list[str]:
+    """Where each part ends, the first first, and what takes its place."""
+    day = HOURS_OF_A_DAILY_RUN * 3600
+    spark = results["dump"]["spark_to_plain"]
+    daily = day * 2 / each.after_reading
+    ends = [
+        (
+            DISK_GIGABYTES * 1e9 / VERSIONS_KEPT / each.version_bytes,
+            f"a disk of {DISK_GIGABYTES:,} GB is full with {VERSIONS_KEPT} versions that share "
+            "nothing. Then Parquet in an object store, each page's slice written once and shared "
+            "by versions.",
+        ),
+        (
+            daily,
+            "models, book and publishing fill a day on two threads, so a daily rebuild ends. Then "
+            "models built for one slice of the pages after another: but for the clubs' identity no "
+            "model looks beyond its page.",
+        ),
+        (
+            day * PROCESSORS / each.read,
+            f"parsing fills a day of {PROCESSORS} processors. Then `make spark`: more machines, of "
+            f"which {spark:.1f} do the work of one that runs plain processes.",
+        ),
+    ]
+    lines = ["What ends first, and what takes its place:", ""]
+    lines += [f"{n}. At {_round(pages)} pages {then}" for n, (pages, then) in _in_order(ends)]
+    writers = (
+        "One file has one writer. A second machine that writes needs a catalogue that several "
+        f"share (DuckLake or Iceberg over the same Parquet). Until {_round(daily)} pages reading is "
+        "all that is worth spreading, and its rows arrive as Parquet already."
     )
+    return [*lines, "", writers]
+
+
+def _in_order(ends: list[tuple[float, str]]) -> list[tuple[int, tuple[float, str]]]:
+    return list(enumerate(sorted(ends), start=1))
 
 
 def _hours(hours: float) -> str:
     if hours < 2:
         return f"{60 * hours:.0f} min"
     return f"{hours:.0f} h" if hours < 72 else f"{hours / 24:.0f} days"
-
-
-def _what_breaks(growth: Mapping[str, Any], each: Mapping[str, float]) -> list[str]:
-    """Which stage ends first, and at how many pages."""
-    largest = growth["sizes"][-1]
-    first, last = growth["stages"]["dbt"]["megabytes"][0], growth["stages"]["dbt"]["megabytes"][-1]
-    megabytes_each = (last - first) / (largest - growth["sizes"][0])
-    memory = MEMORY_GIGABYTES * 1000 / megabytes_each
-    day = 86_400 * 2 / (each["dbt"] + each["book"] + each["publish"])
-    copied = growth["bytes"]["version"][-1] / largest
-    return [
-        f"- The models break first. Their memory grows by {1000 * megabytes_each:.0f} MB for 1,000 "
-        f"pages, so {MEMORY_GIGABYTES} GB end at about {_round(memory)} pages; before that "
-        "`LIGUILLA_SQL_MEMORY` makes DuckDB write to disk, and they take longer. What replaces "
-        "them: models that are built for one slice of the pages after another, since but for the "
-        "clubs' identity no model looks beyond its page.",
-        f"- A daily rebuild ends at about {_round(day)} pages, where models, book and publication "
-        "fill a day. From there only what changed may be built.",
-        f"- Each version is a copy, {copied / 1000:.0f} kB for a page: at a terabyte for five of "
-        f"them, {_round(1e12 / 5 / copied)} pages. What replaces it: Parquet in an object store, "
-        "each page's slice written once and shared by versions.",
-        "- One file has one writer. The second machine that wants to write needs a catalogue that "
-        "several share (DuckLake or Iceberg over the same Parquet); until then reading is all that "
-        "can be spread, and its rows arrive as Parquet already.",
-    ]
 
 
 def _round(number: float) -> str:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.bench.__main__ import RESULTS, main
+from tests.bench.__main__ import RESULTS
 from tests.bench.growth import exponents, pages, write_pages
 from tests.bench.paper import PAGE, measured_part, with_part
 
@@ -19,27 +19,61 @@ def test_exponents_are_one_in_proportion_and_two_for_the_square():
     assert exponents((1_000, 10_000, 100_000), (5, 50, 5_000)) == [1.0, 2.0]
 
 
-def test_the_outlook_is_arithmetic_on_the_measured_figures():
-    stage = {"cpu_seconds": [1.0, 16.0], "megabytes": [100, 1000], "exponents": [1.2]}
-    results = {
+def made_up():
+    """Round figures: 16 s of each stage for 1,000 pages, 16 MB of a dump a second."""
+    stage = {
+        "cpu_seconds": [1.0, 16.0],
+        "megabytes": [100, 1000],
+        "worker_megabytes": [0, 0],
+        "exponents": [1.2],
+    }
+    reading = {**stage, "worker_megabytes": [190, 210]}
+    return {
         "growth": {
             "sizes": [100, 1000],
             "processors": 2,
             "to_bare_cpu": 2.0,
             "bytes": {"pages": [1e6, 13e6], "work_file": [2e6, 20e6], "version": [4e6, 40e6]},
-            "stages": dict.fromkeys(("read", "dbt", "book", "publish"), stage),
+            "stages": {"read": reading, **dict.fromkeys(("dbt", "book", "publish"), stage)},
         },
         "run": {"run_to_floor_cpu": 1.0},
-        "increments": {"pages": 100, "raw_warm": 50.0, "whole_warm": 2.0},
+        "increments": {"pages": 100, "raw_warm": 50.0, "whole_warm": 2.0, "whole_command": 3.0},
+        "parsing": {
+            "rows_to_walk": {"small": 5.0, "league": 6.0},
+            "calls_to_walk": {"small": 30.0, "league": 25.0},
+        },
+        "dump": {
+            "megabytes": 1000,
+            "read_cpu_seconds": 62.5,
+            "read_to_unpacking": 1.1,
+            "megabytes_at_a_quarter": 200,
+            "megabytes_at_the_whole": 210,
+            "spark_to_plain": 1.9,
+            "spark_start_up_seconds": 10.0,
+        },
     }
-    part = measured_part(results)
-    # 16 s for 1,000 pages in each stage. 300,000 pages: 4,800 s of reading on 8 processors are
-    # 600 s; three stages of 4,800 s on two threads are 7,200 s; 2.1667 h x 8 x 0.05 dollars.
-    assert "300,000 | 10 min | 2 h | 0.87 dollars | 6 GB |" in part
-    # 900 MB more for 900 pages: 1 MB a page, so 32 GB are 32,000 pages.
-    assert "32 GB end at about 32,000 pages" in part
-    # 86,400 s on two threads at 0.048 s a page.
-    assert "ends at about 3,600,000 pages" in part
+
+
+def test_stages_are_told_for_a_thousand_pages():
+    part = measured_part(made_up())
+    assert "| read | 16.0 | 1.20 | 1,000 MB | 210 MB |" in part
+    assert "| dbt | 16.0 | 1.20 | 1,000 MB |  |" in part
+
+
+def test_the_outlook_is_arithmetic_on_the_measured_figures():
+    # 100 GB at 16 MB a second of eight processors: 781 s. Reading: 300,000 pages are 4,800 s of a
+    # processor, 600 s of eight. Three stages of 4,800 s on two threads: 7,200 s. Together 2.384 h
+    # of eight processors at 0.05 dollars: 0.95. 20 kB of a work file each: 6 GB.
+    row = "| 300,000 | 100 GB | 13 min | 10 min | 2 h | 0.95 dollars | 6 GB |"
+    assert row in measured_part(made_up())
+
+
+def test_what_ends_first_stands_first():
+    # 1 TB for five versions of 40 kB a page: 5,000,000 pages. A day of two threads at 0.048 s a
+    # page: 3,600,000. A day of eight processors at 0.016 s: 43,200,000.
+    lines = measured_part(made_up()).splitlines()
+    found = [line.split(" pages ")[0] for line in lines if line[:3] in ("1. ", "2. ", "3. ")]
+    assert found == ["1. At 3,600,000", "2. At 5,000,000", "3. At 43,000,000"]
 
 
 def test_the_injured_pages_are_known(tmp_path):
@@ -48,12 +82,6 @@ def test_the_injured_pages_are_known(tmp_path):
     assert len(injured) == 9
     assert matches == 198 * 15 + 2 * 380
     assert size == sum(len(page.wikitext.encode()) for page in pages(200))
-
-
-def test_a_piece_that_does_not_exist_is_refused(capsys):
-    with pytest.raises(SystemExit):
-        main(["rum"])
-    assert "no piece rum; there are run, growth, increments" in capsys.readouterr().err
 
 
 def test_marks_that_are_gone_are_asked_for():
