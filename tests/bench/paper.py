@@ -184,8 +184,8 @@ def _ends(results: Mapping[str, Any], each: Figures) -> list[str]:
     lines += [f"{n}. At {_round(pages)} pages {then}" for n, (pages, then) in _in_order(ends)]
     writers = (
         "One file has one writer. A second machine that writes needs a catalogue that several "
-        f"share (DuckLake or Iceberg over the same Parquet). Until {_round(daily)} pages reading is "
-        "all that is worth spreading, and its rows arrive as Parquet already."
+        f"share (DuckLake or Iceberg over the same Parquet). Until {_round(daily)} pages only "
+        "reading is worth spreading, and its rows arrive as Parquet already."
     )
     return [*lines, "", writers]
 
