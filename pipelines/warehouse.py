@@ -294,6 +294,8 @@ def _closing(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnecti
         raise BrokenFileError(message) from error
     try:
         connection.execute("SET TimeZone = 'UTC'")
+        # Else a query of some seconds draws on standard output.
+        connection.execute("SET enable_progress_bar = false")
         yield connection
     finally:
         connection.close()

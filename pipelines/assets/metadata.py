@@ -14,6 +14,7 @@ import dagster as dg
 import duckdb
 
 PREVIEW_ROWS = 10
+PAGES_SHOWN = 100
 WIDEST_IN_PLACE = 8
 # Long enough for an explanation with its lines, short enough for a page of them.
 LONGEST_CELL = 600
@@ -46,6 +47,16 @@ def preview(
 ) -> dg.MarkdownMetadataValue:
     """The first rows of a query, in a window."""
     return markdown_table(*first_rows(connection, sql, rows))
+
+
+def first_pages(name: str, page_ids: list[str]) -> dict[str, dg.MetadataValue]:
+    """Metadata that names pages: all of a few, of very many the first and how many there are."""
+    if len(page_ids) <= PAGES_SHOWN:
+        return {name: dg.MetadataValue.json(page_ids)}
+    return {
+        f"{name}_count": dg.MetadataValue.int(len(page_ids)),
+        f"{name}_first": dg.MetadataValue.json(page_ids[:PAGES_SHOWN]),
+    }
 
 
 def shown_table(columns: Sequence[str], rows: Sequence[Row]) -> ShownTable:

@@ -8,7 +8,14 @@ import duckdb
 import pandera.polars as pa
 
 from pipelines.assets.checks import failure
-from pipelines.assets.metadata import code_reference, markdown_table, preview, shown_table
+from pipelines.assets.metadata import (
+    PAGES_SHOWN,
+    code_reference,
+    first_pages,
+    markdown_table,
+    preview,
+    shown_table,
+)
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.contracts import CONTRACTS, type_name
 from pipelines.ingest import IngestReport, WorkerError, ingest
@@ -31,7 +38,6 @@ SEEDS = dg.AssetSpec(
     description="The folder of season pages in wikitext, with `manifest.yml` beside them.",
 )
 REJECTS_SHOWN = 50
-PAGES_SHOWN = 100
 # A preview of whole articles would be no help.
 _HIDDEN = {"wikitext"}
 
@@ -159,13 +165,13 @@ def _result(
         metadata={
             "dagster/row_count": count,
             "pages_seen": report.pages_seen,
-            "pages_added": report.added,
-            "pages_changed": report.changed,
             "pages_parsed_again_by_a_new_parser": len(report.reparsed),
-            "pages_removed": report.removed,
-            "pages_refused": report.refused,
-            "pages_held_back": [page.page_id for page in report.held],
             "pages_unchanged": len(report.unchanged),
+            **first_pages("pages_added", report.added),
+            **first_pages("pages_changed", report.changed),
+            **first_pages("pages_removed", report.removed),
+            **first_pages("pages_refused", report.refused),
+            **first_pages("pages_held_back", [page.page_id for page in report.held]),
             "preview": preview(connection, f"SELECT {', '.join(shown)} FROM raw.{table}"),
         },
         check_results=[
@@ -183,10 +189,10 @@ def _shrink_result(report: IngestReport) -> dg.AssetCheckResult:
         passed=not held,
         # The other pages go on; this one keeps yesterday's rows until somebody has looked.
         severity=dg.AssetCheckSeverity.WARN,
-        description=" ".join(page.sentence for page in report.held) or None,
+        description=" ".join(page["why"] for page in held[:REJECTS_SHOWN]) or None,
         metadata={
             "held_page_count": len(held),
-            "held_pages": shown_table(["page", "why"], held),
+            "held_pages": shown_table(["page", "why"], held[:PAGES_SHOWN]),
         },
     )
 

@@ -5,7 +5,13 @@ import html
 import duckdb
 
 from pipelines.assets.checks import failure
-from pipelines.assets.metadata import WIDEST_IN_PLACE, as_text, markdown_table, shown_table
+from pipelines.assets.metadata import (
+    WIDEST_IN_PLACE,
+    as_text,
+    first_pages,
+    markdown_table,
+    shown_table,
+)
 
 EVIL = "<script>alert(1)</script> | *A* & [[B|C]] &#95;_ ~~x~~"
 
@@ -58,3 +64,14 @@ def test_a_failing_check_gives_each_reason_once_and_keeps_the_other_columns():
         {"line_start": 7},
         {"line_start": 8},
     ]
+
+
+def test_of_very_many_pages_the_first_are_named_and_all_counted():
+    pages = [f"local/{number}" for number in range(101)]
+    assert shown(first_pages("pages_added", pages[:100])) == {"pages_added": pages[:100]}
+    first = {"pages_added_count": 101, "pages_added_first": pages[:100]}
+    assert shown(first_pages("pages_added", pages)) == first
+
+
+def shown(metadata):
+    return {name: value.value for name, value in metadata.items()}
