@@ -39,6 +39,7 @@ def position_chart(
         for club in series
     ]
     radius = 4 if len(rounds) <= MANY_ROUNDS else 2.5
+    ends = (_ends(*one, radius) for one in zip(points, series, strict=True))
     return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{identifier}" role="img" class="chart" '
         f'viewBox="0 0 {width} {height}" width="{width}" '
@@ -48,7 +49,7 @@ def position_chart(
         f'<g class="axis y">{_grid(places, width - RIGHT + 20)}</g>'
         f'<g class="axis x">{_labels(xs, rounds, height - 10)}</g>'
         f'<g class="lines">{_each_series(map(_line, points))}</g>'
-        f'<g class="ends">{_each_series(_ends(*one, radius) for one in zip(points, series))}</g>'
+        f'<g class="ends">{_each_series(ends)}</g>'
         "</svg>"
     )
 

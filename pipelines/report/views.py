@@ -146,7 +146,7 @@ def view_of(page: SeasonPage, tie_breaks: Mapping[str, TieBreak]) -> PageView:
 
 def _lines_of(table: LeagueTable, own: Lines, page: SeasonPage) -> Lines:
     title = table.transcluded_from
-    return own if title is None else Lines(0, title, page.foreign_files.get(title))
+    return own if title is None else Lines(0, title, page.links.foreign_files.get(title))
 
 
 def _names(tables: Sequence[LeagueTable]) -> dict[str, str]:

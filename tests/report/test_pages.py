@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pipelines.report.read import file_of
 from pipelines.report.filters import signed
+from pipelines.report.read import file_of
 from pipelines.report.render import licence_url, wiki_url
 from tests.report.conftest import HOSTILE_TITLE
 from tests.report.html import Element, assert_links_lead_somewhere, read
