@@ -5,12 +5,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
-from itertools import groupby, islice, starmap
+from dataclasses import fields
+from itertools import islice, starmap
 from typing import Any
 
 import duckdb
 
+from pipelines.by_page import Query, Stream, hashes
 from pipelines.report.model import (
     FIGURES,
     Entrant,
@@ -28,9 +29,6 @@ from pipelines.report.model import (
     SuspectedError,
     TieBreak,
 )
-
-# Rows of a kind that are held at once.
-FETCHED = 500
 
 # More pages that tell of one season are counted on a page, and not named.
 SHOWN_OF_SEASON = 20
@@ -131,43 +129,31 @@ INNER JOIN marts.fct_standings_reconciliation AS compared
 MATCH_ORDER = "witness = 'result_grid', regexp_extract(match_id, '([0-9]+)$', 1)::BIGINT"
 
 
-@dataclass(frozen=True)
-class Query:
-    """What a page has of one kind: the rows of all pages, and their order on a page."""
-
-    kind: type
-    rows: str
-    order: str
-
-    @property
-    def columns(self) -> list[str]:
-        """The fields of the kind, which are columns of the rows."""
-        return [field.name for field in fields(self.kind)]
-
-    @property
-    def sql(self) -> str:
-        """The rows, their columns in the order of the fields."""
-        return f"SELECT {', '.join(self.columns)} FROM ({self.rows})"
+def _query(kind: type, rows: str, order: str) -> tuple[type, Query]:
+    """The rows that are objects of a kind, their columns in the order of its fields."""
+    columns = ", ".join(field.name for field in fields(kind))
+    return kind, Query(f"SELECT {columns} FROM ({rows})", order)
 
 
+# What a page has of each kind.
 QUERIES = {
-    "text": Query(PageText, "FROM raw.pages WHERE is_current", "content_sha256"),
-    "facts": Query(SeasonFacts, FACTS, "season"),
-    "tables": Query(LeagueTable, TABLES, "table_no"),
-    "standings": Query(Standing, STANDINGS, "league_table_id, row_no"),
-    "matches": Query(Match, "FROM marts.fct_matches", MATCH_ORDER),
-    "rounds": Query(
+    "text": _query(PageText, "FROM raw.pages WHERE is_current", "content_sha256"),
+    "facts": _query(SeasonFacts, FACTS, "season"),
+    "tables": _query(LeagueTable, TABLES, "table_no"),
+    "standings": _query(Standing, STANDINGS, "league_table_id, row_no"),
+    "matches": _query(Match, "FROM marts.fct_matches", MATCH_ORDER),
+    "rounds": _query(
         RoundStanding,
         "FROM marts.fct_standings_by_round",
         "league_table_id, round_number, position, team_id",
     ),
-    "suspected_errors": Query(
+    "suspected_errors": _query(
         SuspectedError,
         "FROM marts.fct_suspected_errors",
         "league_table_id, match_id, explanation_no, edit_no, suspected_error_id",
     ),
-    "entrants": Query(Entrant, "FROM marts.fct_entrants", "line_start, entrant_id"),
-    "issues": Query(ParseIssue, "FROM marts.fct_parse_issues", "line_start, parse_issue_id"),
+    "entrants": _query(Entrant, "FROM marts.fct_entrants", "line_start, entrant_id"),
+    "issues": _query(ParseIssue, "FROM marts.fct_parse_issues", "line_start, parse_issue_id"),
 }
 
 NEIGHBOURS = """
@@ -234,13 +220,11 @@ def _link(season: Season) -> Link:
 def read_hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     """A hash of the rows of each kind that a page is made of, by page_id.
 
-    Made by the queries that pages are read with, so nothing that a page shows is left out. A sum
-    over hashes of rows: the order in which rows lie in the file means nothing.
+    Made by the queries that pages are read with, so nothing that a page shows is left out.
     """
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for name, query in QUERIES.items():
-        sql = f"SELECT page_id, sum(hash(one)) FROM ({query.sql}) AS one GROUP BY page_id"
-        for page_id, number in connection.execute(sql).fetchall():
+    for name, (_, query) in QUERIES.items():
+        for page_id, number in hashes(connection, query).items():
             found[page_id].append(f"{name} {number}")
     return found
 
@@ -248,44 +232,20 @@ def read_hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
 def read_pages(
     connection: duckdb.DuckDBPyConnection, pages: Sequence[tuple[Season, Links]]
 ) -> Iterator[SeasonPage]:
-    """Each of some pages with all its rows, by page_id; rows come as a stream."""
+    """Each of some pages with all its rows, by page_id."""
     ordered = sorted(pages, key=lambda page: page[0].page_id)
     page_ids = [season.page_id for season, _ in ordered]
-    streams = {name: _Stream(connection, query, page_ids) for name, query in QUERIES.items()}
+    streams = {
+        name: (kind, Stream(connection, query, page_ids)) for name, (kind, query) in QUERIES.items()
+    }
     for season, links in ordered:
-        rows: dict[str, Any] = {name: one.of(season.page_id) for name, one in streams.items()}
+        rows: dict[str, Any] = {
+            name: tuple(starmap(kind, stream.of(season.page_id)))
+            for name, (kind, stream) in streams.items()
+        }
         rows["text"] = rows["text"][0]
         rows["facts"] = next(iter(rows["facts"]), None)
         yield SeasonPage(season=season, links=links, **rows)
-
-
-class _Stream:
-    """The rows of one query for some pages, page after page."""
-
-    def __init__(
-        self, connection: duckdb.DuckDBPyConnection, query: Query, page_ids: list[str]
-    ) -> None:
-        self._kind = query.kind
-        # A cursor has its own result; on one connection a query ends the one before it.
-        self._found = connection.cursor().execute(
-            f"{query.sql} WHERE page_id IN (SELECT unnest(?)) ORDER BY page_id, {query.order}",
-            [page_ids],
-        )
-        place = query.columns.index("page_id")
-        self._pages = groupby(self._rows(), key=lambda row: row[place])
-        self._next = next(self._pages, None)
-
-    def of(self, page_id: str) -> tuple[Any, ...]:
-        """The rows of a page; pages are asked for in order."""
-        if self._next is None or self._next[0] != page_id:
-            return ()
-        rows = tuple(starmap(self._kind, self._next[1]))
-        self._next = next(self._pages, None)
-        return rows
-
-    def _rows(self) -> Iterator[tuple[Any, ...]]:
-        while rows := self._found.fetchmany(FETCHED):
-            yield from rows
 
 
 def _dicts(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:

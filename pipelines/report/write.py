@@ -45,6 +45,8 @@ def write_pages(
 
     Raises ReportError when a process is ended from outside.
     """
+    if not pages:
+        return
     if processes < 2 or len(pages) < 2 * WORTH_A_PROCESS:
         _write(connection, pages, Renderer(tie_breaks), folder)
         return
