@@ -1,7 +1,8 @@
 """Audit and publish: what must be true of the work file, and how readers get to see it.
 
 A published version is a folder under ``versions/``: a read-only copy of the work file, the season
-book and the exports. The link ``current`` is flipped to it in one step, and the names that readers
+book and the exports. Versions share what is the same in both by hard links, so nothing in one is
+ever changed in place. The link ``current`` is flipped to it in one step, and the names that readers
 open lead through that link. An open reader keeps the version it opened, and nothing a reader does
 can reach the work file.
 """
@@ -9,7 +10,7 @@ can reach the work file.
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -167,11 +168,13 @@ def publish(
         shutil.copyfile(settings.build_file, copy)
     _export(copy, export)
     copy.chmod(0o444)
-    for file in partial.rglob("*"):
-        _sync(file)
+    for path in partial.rglob("*"):
+        # What has more than one name is shared with an older version, and was kept with that.
+        if path.is_dir() or path.stat().st_nlink == 1:
+            _sync(path)
     if settings.book.exists():
         # The book's files are replaced and never changed, so a version can share them.
-        shutil.copytree(settings.book, partial / settings.book.name, copy_function=os.link)
+        shutil.copytree(settings.book, partial / settings.book.name, copy_function=_share)
     _refuse_folders_in_the_way(settings, partial)
     partial.rename(version)
     _flip(settings.current, version)
@@ -203,12 +206,19 @@ def _export(copy: Path, export: Export | None) -> None:
         raise WarehouseError(message) from error
 
 
-def _sync(file: Path) -> None:
-    descriptor = os.open(file, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _share(page: str, target: str) -> None:
+    """Give a page of the book a second name; what no older version has yet, the disk must keep."""
+    os.link(page, target)
+    if Path(target).stat().st_nlink == 2:
+        _sync(Path(target))
 
 
 def _flip(link: Path, target: Path) -> None:
@@ -220,11 +230,16 @@ def _flip(link: Path, target: Path) -> None:
 
 
 def _refuse_folders_in_the_way(settings: Settings, version: Path) -> None:
-    for entry in version.iterdir():
+    for entry in _shown(version):
         name = settings.warehouse / entry.name
         if name.is_dir() and not name.is_symlink():
             message = f"{name} is a folder, where a link of that name belongs; move it away"
             raise WarehouseError(message)
+
+
+def _shown(version: Path) -> Iterator[Path]:
+    """What in a version is for readers; hidden are notes for the next one."""
+    return (entry for entry in version.iterdir() if not entry.name.startswith("."))
 
 
 def _lead_through(current: Path) -> None:
@@ -232,7 +247,7 @@ def _lead_through(current: Path) -> None:
 
     All names go through the one link to the version, so all of them change in the same moment.
     """
-    for entry in current.iterdir():
+    for entry in _shown(current):
         name = current.parent / entry.name
         if not name.is_symlink() or name.readlink() != entry.relative_to(current.parent):
             _flip(name, entry)
