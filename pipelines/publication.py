@@ -166,7 +166,7 @@ def publish(
     copy = partial / settings.published_file.name
     with warehouse.read():  # holds writers off while the file is copied
         shutil.copyfile(settings.build_file, copy)
-    _export(copy, export)
+    _export(copy, export, settings.sql_memory)
     copy.chmod(0o444)
     for path in partial.rglob("*"):
         # What has more than one name is shared with an older version, and was kept with that.
@@ -194,10 +194,11 @@ def _refusal(problems: Sequence[AuditProblem]) -> str:
     )
 
 
-def _export(copy: Path, export: Export | None) -> None:
+def _export(copy: Path, export: Export | None, memory: str) -> None:
     """Open the copy as a reader would, before anyone else does, and write what goes with it."""
+    config = {**CONFIG, "memory_limit": memory}
     try:
-        with duckdb.connect(str(copy), read_only=True, config=CONFIG) as connection:
+        with duckdb.connect(str(copy), read_only=True, config=config) as connection:
             connection.execute("SELECT count(*) FROM marts.dim_pages").fetchone()
             if export is not None:
                 export(connection, copy.parent)

@@ -1,7 +1,7 @@
 """The pages of a warehouse as Football.TXT files, one for each page that has a match."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -44,8 +44,13 @@ MATCHES = Query(
 
 GOALS = Query(
     """
-    SELECT page_id, match_id, goal_no, team, scorer, minute, stoppage, kind
-    FROM marts.fct_goals WHERE match_id IS NOT NULL
+    SELECT
+        goals.page_id, match_id, goal_no,
+        -- A goal stands on the side of the club it counts for.
+        goals.team IS NOT DISTINCT FROM matches.home_team AS is_home,
+        scorer, minute, stoppage, kind
+    FROM marts.fct_goals AS goals
+    INNER JOIN marts.fct_matches AS matches USING (match_id)
     """,
     "match_id, goal_no",
 )
@@ -131,22 +136,18 @@ def _seasons(connection: duckdb.DuckDBPyConnection, pages: Sequence[_Page]) -> I
     leagues, matches, goals = (Stream(connection, query, page_ids) for query in QUERIES)
     for page in pages:
         goals_of = {
-            match_id: list(rows)
+            match_id: tuple(Goal(*row[3:]) for row in rows)
             for match_id, rows in groupby(goals.of(page.page_id), key=itemgetter(1))
         }
         yield _season(
             page.title,
             page.about,
             [League(path, tuple(teams)) for _, _, path, teams in leagues.of(page.page_id)],
-            [_match(row, goals_of.get(row[1], [])) for row in matches.of(page.page_id)],
+            [
+                Match(*about, goals=goals_of.get(match_id, ()))
+                for _, match_id, *about in matches.of(page.page_id)
+            ],
         )
-
-
-def _match(row: Sequence[Any], goals: Sequence[Sequence[Any]]) -> Match:
-    match = Match(*row[2:])
-    # A goal stands on the side of the club it counts for.
-    told = (Goal(team == match.home_team, *about) for _, _, _, team, *about in goals)
-    return replace(match, goals=tuple(told)) if goals else match
 
 
 def _season(
