@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from markupsafe import Markup, escape
 
-# Pixels: a round and a position at most, and the room for the labels around the drawing.
+# Pixels: a round and a position at most, the room around the drawing, and that of a label below.
 ROUND, PLACE = 60, 26
 LEFT, RIGHT, TOP, BOTTOM = 40, 90, 23, 37
 NARROWEST, WIDEST = 640, 1000
+LABEL = 22
 MANY_ROUNDS = 12
 
 
@@ -27,12 +29,14 @@ def position_chart(
 
     Takes a line for each club, the labels of the axis (two at least), an id that is the chart's
     own on its page, and what a screen reader says: the title and the text. Position 1 is at the
-    top; a line goes past a round in which its club has no position.
+    top; a line goes past a round in which its club has no position. Of rounds too close for their
+    labels only some are named.
     """
     width = max(NARROWEST, min(WIDEST, LEFT + RIGHT + ROUND * len(rounds)))
     places = max(len(series), 2)
     height = TOP + PLACE * (places - 1) + BOTTOM
     step = (width - LEFT - RIGHT) / (len(rounds) - 1)
+    named = ceil(LABEL / step)
     xs = [f"{LEFT + 10 + step * number:.1f}".removesuffix(".0") for number in range(len(rounds))]
     points = [
         [(x, _y(place)) for x, place in zip(xs, club.positions, strict=True) if place is not None]
@@ -47,7 +51,7 @@ def position_chart(
         f'<title id="{identifier}-title">{escape(title)}</title>'
         f'<desc id="{identifier}-text">{escape(text)}</desc>'
         f'<g class="axis y">{_grid(places, width - RIGHT + 20)}</g>'
-        f'<g class="axis x">{_labels(xs, rounds, height - 10)}</g>'
+        f'<g class="axis x">{_labels(xs[::named], rounds[::named], height - 10)}</g>'
         f'<g class="lines">{_each_series(map(_line, points))}</g>'
         f'<g class="ends">{_each_series(ends)}</g>'
         "</svg>"
