@@ -144,7 +144,7 @@ def _seasons(connection: duckdb.DuckDBPyConnection, pages: Sequence[_Page]) -> I
             page.about,
             [League(path, tuple(teams)) for _, _, path, teams in leagues.of(page.page_id)],
             [
-                Match(*about, goals_of.get(match_id, ()))
+                Match(*[*about, goals_of.get(match_id, ())])
                 for _, match_id, *about in matches.of(page.page_id)
             ],
         )
