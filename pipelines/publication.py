@@ -168,13 +168,12 @@ def publish(
         shutil.copyfile(settings.build_file, copy)
     _export(copy, export, settings.sql_memory)
     copy.chmod(0o444)
-    for path in partial.rglob("*"):
-        # What has more than one name is shared with an older version, and was kept with that.
-        if path.is_dir() or path.stat().st_nlink == 1:
-            _sync(path)
     if settings.book.exists():
         # The book's files are replaced and never changed, so a version can share them.
-        shutil.copytree(settings.book, partial / settings.book.name, copy_function=_share)
+        shutil.copytree(settings.book, partial / settings.book.name, copy_function=os.link)
+    # All must be on the disk before a link leads there. Thousands of files one by one take the
+    # disk some twenty times as long.
+    os.sync()
     _refuse_folders_in_the_way(settings, partial)
     partial.rename(version)
     _flip(settings.current, version)
@@ -205,21 +204,6 @@ def _export(copy: Path, export: Export | None, memory: str) -> None:
     except duckdb.Error as error:
         message = f"not published: the copy cannot be read or exported ({error}); is the disk full?"
         raise WarehouseError(message) from error
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _share(page: str, target: str) -> None:
-    """Give a page of the book a second name; what no older version has yet, the disk must keep."""
-    os.link(page, target)
-    if Path(target).stat().st_nlink == 2:
-        _sync(Path(target))
 
 
 def _flip(link: Path, target: Path) -> None:
