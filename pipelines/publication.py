@@ -1,7 +1,8 @@
 """Audit and publish: what must be true of the work file, and how readers get to see it.
 
 A published version is a folder under ``versions/``: a read-only copy of the work file, the season
-book and the exports. The link ``current`` is flipped to it in one step, and the names that readers
+book and the exports. Versions share what is the same in both by hard links, so nothing in one is
+ever changed in place. The link ``current`` is flipped to it in one step, and the names that readers
 open lead through that link. An open reader keeps the version it opened, and nothing a reader does
 can reach the work file.
 """
@@ -9,7 +10,7 @@ can reach the work file.
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -165,13 +166,14 @@ def publish(
     copy = partial / settings.published_file.name
     with warehouse.read():  # holds writers off while the file is copied
         shutil.copyfile(settings.build_file, copy)
-    _export(copy, export)
+    _export(copy, export, settings.sql_memory)
     copy.chmod(0o444)
-    for file in partial.rglob("*"):
-        _sync(file)
     if settings.book.exists():
         # The book's files are replaced and never changed, so a version can share them.
         shutil.copytree(settings.book, partial / settings.book.name, copy_function=os.link)
+    # All must be on the disk before a link leads there. Thousands of files one by one take the
+    # disk some twenty times as long.
+    os.sync()
     _refuse_folders_in_the_way(settings, partial)
     partial.rename(version)
     _flip(settings.current, version)
@@ -191,24 +193,17 @@ def _refusal(problems: Sequence[AuditProblem]) -> str:
     )
 
 
-def _export(copy: Path, export: Export | None) -> None:
+def _export(copy: Path, export: Export | None, memory: str) -> None:
     """Open the copy as a reader would, before anyone else does, and write what goes with it."""
+    config = {**CONFIG, "memory_limit": memory}
     try:
-        with duckdb.connect(str(copy), read_only=True, config=CONFIG) as connection:
+        with duckdb.connect(str(copy), read_only=True, config=config) as connection:
             connection.execute("SELECT count(*) FROM marts.dim_pages").fetchone()
             if export is not None:
                 export(connection, copy.parent)
     except duckdb.Error as error:
         message = f"not published: the copy cannot be read or exported ({error}); is the disk full?"
         raise WarehouseError(message) from error
-
-
-def _sync(file: Path) -> None:
-    descriptor = os.open(file, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _flip(link: Path, target: Path) -> None:
@@ -220,11 +215,16 @@ def _flip(link: Path, target: Path) -> None:
 
 
 def _refuse_folders_in_the_way(settings: Settings, version: Path) -> None:
-    for entry in version.iterdir():
+    for entry in _shown(version):
         name = settings.warehouse / entry.name
         if name.is_dir() and not name.is_symlink():
             message = f"{name} is a folder, where a link of that name belongs; move it away"
             raise WarehouseError(message)
+
+
+def _shown(version: Path) -> Iterator[Path]:
+    """What in a version is for readers; hidden are notes for the next one."""
+    return (entry for entry in version.iterdir() if not entry.name.startswith("."))
 
 
 def _lead_through(current: Path) -> None:
@@ -232,7 +232,7 @@ def _lead_through(current: Path) -> None:
 
     All names go through the one link to the version, so all of them change in the same moment.
     """
-    for entry in current.iterdir():
+    for entry in _shown(current):
         name = current.parent / entry.name
         if not name.is_symlink() or name.readlink() != entry.relative_to(current.parent):
             _flip(name, entry)

@@ -45,7 +45,10 @@ def build_published_asset(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
         exports: list[Exports] = []
 
         def export(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-            exports.append(export_all(connection, folder, keys(manifest), relations(manifest)))
+            before = settings.current.resolve() if settings.current.exists() else None
+            exports.append(
+                export_all(connection, folder, keys(manifest), relations(manifest), before)
+            )
 
         progress.info("auditing and publishing")
         try:

@@ -31,7 +31,7 @@ def build_season_book_asset(marts: list[dg.AssetKey]) -> dg.AssetsDefinition:
         try:
             with store.turn():
                 with store.read() as connection:
-                    book = render_book(connection, settings.book)
+                    book = render_book(connection, settings.book, settings.processes)
                 with store.write() as connection:
                     record_results(connection, {BOOK: "success"})
         except WarehouseError as error:

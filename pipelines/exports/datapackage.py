@@ -4,15 +4,16 @@ Names and descriptions of columns come from the database, their types from DuckD
 tests that prove them, sources and licences from the pages.
 """
 
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import duckdb
 
+from pipelines.exports.shared import Made, VersionFiles
 from pipelines.exports.tables import SCHEMA, Column, Table, quoted, records
 
 if TYPE_CHECKING:
@@ -38,42 +39,68 @@ SOURCES_SQL = """
 SELECT title, site, source_uri, revision_id, content_sha256, licence, attribution
 FROM raw.pages WHERE is_current ORDER BY page_id
 """
+LICENCES_SQL = """
+SELECT DISTINCT licence FROM raw.pages WHERE is_current AND licence != '' ORDER BY licence
+"""
 CREATED_SQL = "SELECT max(finished_at) AT TIME ZONE 'UTC' FROM audit.results"
 
 
 def write_datapackage(
     connection: duckdb.DuckDBPyConnection,
-    folder: Path,
+    version: VersionFiles,
     tables: Sequence[Table],
-    texts: Sequence[Path],
+    texts: Sequence[str],
     keys: Mapping[str, Sequence[str]],
     relations: Sequence["Relation"],
 ) -> Path:
-    """Describe the files below ``folder``; returns the file written.
+    """Describe the files of a version; returns the file written.
 
-    Takes the exported tables, the Football.TXT files, the key columns by table and the relations
-    between tables. Equal warehouses give equal descriptions.
+    Takes the exported tables, the paths of the Football.TXT files, the key columns by table and
+    the relations between tables. Equal warehouses give equal descriptions.
     """
     true_relations = [relation for relation in relations if _holds(connection, relation)]
     created = (connection.execute(CREATED_SQL).fetchone() or (None,))[0]
-    sources = list(records(connection, SOURCES_SQL))
-    package = {
-        "name": "liguilla",
-        "title": "Liguilla: league tables recomputed from their matches",
-        "description": DESCRIPTION,
-        **_version(created),
-        "licenses": _licences(sources),
-        "sources": [_source(source) for source in sources],
-        "resources": [
-            *(_csv(folder, table, keys, true_relations) for table in tables),
-            *(_parquet(folder, table) for table in tables),
-            *(_text(folder, text, number) for number, text in enumerate(texts, start=1)),
-        ],
-    }
-    file = folder / "datapackage.json"
-    text = json.dumps(_without_nothing(package), ensure_ascii=False, indent=2)
-    file.write_text(text + "\n", encoding="utf-8", newline="\n")
+    licences = [licence for (licence,) in connection.execute(LICENCES_SQL).fetchall()]
+    made = version.made
+    resources = chain(
+        (_csv(made, table, keys, true_relations) for table in tables),
+        (_parquet(made, table) for table in tables),
+        (_text(made, path, number) for number, path in enumerate(texts, start=1)),
+    )
+    file = version.folder / "datapackage.json"
+    with file.open("w", encoding="utf-8", newline="\n") as stream:
+        _write_object(
+            stream,
+            {
+                "name": "liguilla",
+                "title": "Liguilla: league tables recomputed from their matches",
+                "description": DESCRIPTION,
+                **_version(created),
+                "licenses": [_licence(name) for name in licences],
+            },
+            {"sources": map(_source, records(connection, SOURCES_SQL)), "resources": resources},
+        )
     return file
+
+
+def _write_object(
+    stream: TextIO, known: Mapping[str, object], lists: Mapping[str, Iterable[object]]
+) -> None:
+    """Write a JSON object whose last entries are long lists, an item at a time."""
+    stream.write(_json(known).removesuffix("\n}"))
+    for name, items in lists.items():
+        opening = f',\n  "{name}": [\n'
+        for item in items:
+            # A text may hold what other ways to indent take for the end of a line.
+            stream.write(opening + "    " + _json(item).replace("\n", "\n    "))
+            opening = ",\n"
+        # A list without items is left out, as everything is of which nothing is known.
+        stream.write("\n  ]" if opening == ",\n" else "")
+    stream.write("\n}\n")
+
+
+def _json(value: object) -> str:
+    return json.dumps(_without_nothing(value), ensure_ascii=False, indent=2)
 
 
 def _version(created: datetime | None) -> dict[str, str]:
@@ -83,10 +110,8 @@ def _version(created: datetime | None) -> dict[str, str]:
     return {"version": f"{created:%Y%m%dT%H%M%SZ}", "created": f"{created:%Y-%m-%dT%H:%M:%SZ}"}
 
 
-def _licences(sources: Sequence[Mapping[str, Any]]) -> list[dict[str, str]] | None:
-    """Each licence that a page names, once; None where no page names any."""
-    names = sorted({source["licence"] for source in sources if source["licence"]})
-    return [LICENCES.get(name, {"name": name, "title": name}) for name in names] or None
+def _licence(name: str) -> dict[str, str]:
+    return LICENCES.get(name, {"name": name, "title": name})
 
 
 def _source(source: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,7 +129,7 @@ def _source(source: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _csv(
-    folder: Path,
+    made: Mapping[str, Made],
     table: Table,
     keys: Mapping[str, Sequence[str]],
     relations: Sequence["Relation"],
@@ -119,7 +144,7 @@ def _csv(
         "name": table.name,
         "type": "table",
         "description": table.description,
-        **_file(folder, Path("csv") / f"{table.name}.csv"),
+        **_file(made, f"csv/{table.name}.csv"),
         "encoding": "utf-8",
         "profile": "tabular-data-resource",
         "rows": table.row_count,
@@ -152,34 +177,31 @@ def _holds(connection: duckdb.DuckDBPyConnection, relation: "Relation") -> bool:
     return found is None
 
 
-def _parquet(folder: Path, table: Table) -> dict[str, Any]:
+def _parquet(made: Mapping[str, Made], table: Table) -> dict[str, Any]:
     return {
         "name": f"{table.name}-parquet",
         "type": "file",
         "description": table.description,
-        **_file(folder, Path("parquet") / f"{table.name}.parquet"),
+        **_file(made, f"parquet/{table.name}.parquet"),
     }
 
 
-def _text(folder: Path, text: Path, number: int) -> dict[str, Any]:
+def _text(made: Mapping[str, Made], path: str, number: int) -> dict[str, Any]:
     return {
         "name": f"footballtxt-{number}",
         "type": "file",
         "description": "The matches of a page in openfootball's Football.TXT form.",
-        **_file(folder, text.relative_to(folder)),
+        **_file(made, path),
         "encoding": "utf-8",
     }
 
 
-def _file(folder: Path, path: Path) -> dict[str, Any]:
-    file = folder / path
-    with file.open("rb") as opened:
-        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+def _file(made: Mapping[str, Made], path: str) -> dict[str, Any]:
     return {
-        "path": path.as_posix(),
-        "format": path.suffix.removeprefix("."),
-        "bytes": file.stat().st_size,
-        "hash": f"sha256:{digest}",
+        "path": path,
+        "format": path.rpartition(".")[2],
+        "bytes": made[path].byte_count,
+        "hash": f"sha256:{made[path].sha256}",
     }
 
 

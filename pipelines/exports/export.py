@@ -9,7 +9,8 @@ import duckdb
 
 from pipelines.exports.datapackage import write_datapackage
 from pipelines.exports.footballtxt import write_files
-from pipelines.exports.tables import ExportError, public_tables, write_csv, write_parquet
+from pipelines.exports.shared import VersionFiles
+from pipelines.exports.tables import ExportError, public_tables, write_tables
 
 if TYPE_CHECKING:
     from pipelines.dictionary.relations import Relation
@@ -37,15 +38,17 @@ def export_all(
     folder: Path,
     keys: Mapping[str, Sequence[str]] | None = None,
     relations: Sequence["Relation"] = (),
+    before: Path | None = None,
 ) -> Exports:
     """Write every public table, the matches as text and their description below ``folder``.
 
-    Takes a connection to a warehouse (reading is enough), a folder, made if missing, and the keys
-    and relations of the tables if they are known. Returns what was written. Raises ExportError
-    when that cannot be done, with the reason.
+    Takes a connection to a warehouse (reading is enough), a folder, made if missing, the keys and
+    relations of the tables if they are known, and the folder of exports made before, if there is
+    one: files that would be the same are hard links to those. Returns what was written. Raises
+    ExportError when that cannot be done, with the reason.
     """
     try:
-        return _export_all(connection, folder, keys or {}, relations)
+        return _export_all(connection, VersionFiles(folder, before), keys or {}, relations)
     except (OSError, duckdb.Error) as error:
         reason = str(error).split("\n", 1)[0]
         message = f"the exports cannot be written to {folder} ({reason}); is the disk full?"
@@ -54,27 +57,22 @@ def export_all(
 
 def _export_all(
     connection: duckdb.DuckDBPyConnection,
-    folder: Path,
+    version: VersionFiles,
     keys: Mapping[str, Sequence[str]],
     relations: Sequence["Relation"],
 ) -> Exports:
     tables = public_tables(connection)
-    for name in ("parquet", "csv", "footballtxt"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    parquet = [folder / "parquet" / f"{table.name}.parquet" for table in tables]
-    csv = [folder / "csv" / f"{table.name}.csv" for table in tables]
-    for table, parquet_file, csv_file in zip(tables, parquet, csv, strict=True):
-        write_parquet(connection, table, parquet_file)
-        write_csv(connection, table, csv_file)
-    texts = write_files(connection, folder / "footballtxt")
-    described = write_datapackage(connection, folder, tables, texts.files, keys, relations)
-    files = [*parquet, *csv, *texts.files, described]
+    write_tables(connection, version, tables)
+    texts = write_files(connection, version)
+    described = write_datapackage(connection, version, tables, texts.paths, keys, relations)
+    version.write_notes()
     return Exports(
         tables=len(tables),
         rows=sum(table.row_count for table in tables),
-        season_files=len(texts.files),
+        season_files=len(texts.paths),
         matches=texts.matches,
         comments=texts.comments,
-        files=len(files),
-        size_bytes=sum(file.stat().st_size for file in files),
+        files=len(version.made) + 1,
+        size_bytes=sum(file.byte_count for file in version.made.values())
+        + described.stat().st_size,
     )

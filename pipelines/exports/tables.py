@@ -7,13 +7,15 @@ the page's text as it is, also where a spreadsheet would take it for a formula.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from pipelines.by_page import FETCHED
+from pipelines.exports.shared import VersionFiles, made_from
 from pipelines.warehouse import WarehouseError
 
 SCHEMA = "marts"
@@ -48,12 +50,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A public table with its columns in their order."""
+    """A public table with its columns in their order, the number of its rows and a hash of them."""
 
     name: str
     description: str | None
     columns: tuple[Column, ...]
     row_count: int
+    rows_hash: int | None
 
 
 def public_tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
@@ -76,7 +79,9 @@ def _table(connection: duckdb.DuckDBPyConnection, name: str, comment: str | None
         "ORDER BY column_index",
         [SCHEMA, name],
     ).fetchall()
-    counted = connection.execute(f"SELECT count(*) FROM {SCHEMA}.{quoted(name)}").fetchone()
+    [(count, rows_hash)] = connection.execute(
+        f"SELECT count(*), sum(hash(one)) FROM {SCHEMA}.{quoted(name)} AS one"
+    ).fetchall()
     return Table(
         name=name,
         description=comment,
@@ -84,7 +89,8 @@ def _table(connection: duckdb.DuckDBPyConnection, name: str, comment: str | None
             Column(column, type_, _field_type(name, column, type_), text)
             for column, type_, text in columns
         ),
-        row_count=counted[0] if counted else 0,
+        row_count=count,
+        rows_hash=rows_hash,
     )
 
 
@@ -101,6 +107,19 @@ def _field_type(table: str, column: str, type_: str) -> str:
         )
         raise ExportError(message)
     return FIELD_TYPES[bare]
+
+
+def write_tables(
+    connection: duckdb.DuckDBPyConnection, version: VersionFiles, tables: Sequence[Table]
+) -> None:
+    """Write tables as Parquet and as CSV, those that changed; a hash of all rows tells."""
+    for form, write in (("parquet", write_parquet), ("csv", write_csv)):
+        (version.folder / form).mkdir(parents=True, exist_ok=True)
+        for table in tables:
+            path, source = f"{form}/{table.name}.{form}", made_from(table)
+            if not version.shares(path, source):
+                write(connection, table, version.folder / path)
+                version.add(path, source)
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> None:
@@ -130,13 +149,13 @@ def _cell(column: Column) -> str:
     return name
 
 
-def records(
-    connection: duckdb.DuckDBPyConnection, sql: str, parameters: object = None
-) -> Iterator[dict[str, Any]]:
-    """The rows of a query, each by the names of its columns."""
-    cursor = connection.execute(sql, parameters)
+def records(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[dict[str, Any]]:
+    """The rows of a query as a stream, each by the names of its columns."""
+    cursor = connection.cursor().execute(sql)
     names = [column[0] for column in cursor.description or ()]
-    return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    while rows := cursor.fetchmany(FETCHED):
+        for row in rows:
+            yield dict(zip(names, row, strict=True))
 
 
 def quoted(identifier: str) -> str:

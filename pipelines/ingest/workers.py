@@ -1,17 +1,14 @@
 """Batches read by this process or by several; what comes out is the same, in the same order."""
 
-import atexit
-import multiprocessing
-import os
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from pathlib import Path
 
 from pipelines.ingest.batches import Batch, BatchRead, read_batch
+from pipelines.processes import pool
 from pipelines.sources import SeedFolder, Source
 
 # Batches handed out and not yet taken back, for each process: enough that none has to wait.
@@ -44,14 +41,11 @@ def read_all(
 def _shared_out(
     batches: Iterator[Batch], source: Source, folder: Path, processes: int
 ) -> Iterator[BatchRead]:
-    # A fresh interpreter: a fork would inherit the open work file and locks of other threads.
-    pool = ProcessPoolExecutor(
-        processes, multiprocessing.get_context("spawn"), _begin, (source, folder)
-    )
+    readers = pool(processes, _begin, source, folder)
     waiting: deque[tuple[Batch, Future[BatchRead]]] = deque()
     try:
         for batch in batches:
-            waiting.append((batch, pool.submit(_read, batch)))
+            waiting.append((batch, readers.submit(_read, batch)))
             if len(waiting) >= AHEAD * processes:
                 yield _taken(*waiting.popleft())
         while waiting:
@@ -60,7 +54,7 @@ def _shared_out(
         # Told of by submit when a process died between two batches.
         raise WorkerError(_died(waiting[0][0] if waiting else None)) from error
     finally:
-        pool.shutdown(cancel_futures=True)
+        readers.shutdown(cancel_futures=True)
 
 
 def _taken(batch: Batch, future: Future[BatchRead]) -> BatchRead:
@@ -83,20 +77,8 @@ _given: tuple[Source, Path]
 
 
 def _begin(source: Source, folder: Path) -> None:
-    """Prepare a process: what all batches share is sent once."""
     global _given
     _given = (source, folder)
-    # DuckDB's Python module complains on standard error while an interpreter is taken down.
-    atexit.register(os._exit, 0)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A killed run must not leave processes behind that wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _read(batch: Batch) -> BatchRead:

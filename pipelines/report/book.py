@@ -6,26 +6,22 @@ published version may share them.
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from pipelines.report.model import SeasonPage
-from pipelines.report.read import read_pages, read_seasons, read_tie_breaks
+from pipelines.report.model import Season
+from pipelines.report.read import read_hashes, read_links, read_seasons, read_tie_breaks
 from pipelines.report.render import Renderer
-from pipelines.warehouse import WarehouseError
+from pipelines.report.write import PageToWrite, ReportError, replace, write_pages
 
 PACKAGE = Path(__file__).parent
 STATIC = PACKAGE / "static"
 PAGES = "seasons"
 
 _DIGEST = re.compile(rb'<meta name="content-digest" content="([0-9a-f]{64})">')
-
-
-class ReportError(WarehouseError):
-    """The book cannot be rendered; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +35,17 @@ class Book:
     size_bytes: int
 
 
-def render_book(connection: duckdb.DuckDBPyConnection, folder: Path) -> Book:
+def render_book(connection: duckdb.DuckDBPyConnection, folder: Path, processes: int = 1) -> Book:
     """Render the book of a built warehouse into a folder.
 
-    Takes a connection that can read the warehouse (schemas raw, reference, marts). A page whose
-    data and templates are those it was rendered from stays as it is; a page that left the
-    warehouse leaves the book. Raises ReportError when that cannot be done, with the reason.
+    Takes a connection that can read the warehouse (schemas raw, reference, marts) and how many
+    processes may share the work where there is much of it; more than one open the file
+    themselves, so nobody may be writing to it. A page whose data and templates are those it was
+    rendered from stays as it is; a page that left the warehouse leaves the book. Raises
+    ReportError when that cannot be done, with the reason.
     """
     try:
-        return _render_book(connection, folder)
+        return _render_book(connection, folder, processes)
     except OSError as error:
         message = (
             f"the season book could not be written: {error.strerror or error} "
@@ -63,38 +61,40 @@ def render_book(connection: duckdb.DuckDBPyConnection, folder: Path) -> Book:
         raise ReportError(message) from error
 
 
-def _render_book(connection: duckdb.DuckDBPyConnection, folder: Path) -> Book:
+def _render_book(connection: duckdb.DuckDBPyConnection, folder: Path, processes: int) -> Book:
     seasons = read_seasons(connection)
-    renderer = Renderer(read_tie_breaks(connection))
+    tie_breaks = read_tie_breaks(connection)
+    renderer = Renderer(tie_breaks)
     pages = folder / PAGES
     pages.mkdir(parents=True, exist_ok=True)
     _copy_static(folder)
-    rendered = 0
-    for page in read_pages(connection, seasons):
-        rendered += _write_page(renderer, page, pages / page.season.file)
-    _replace(folder / "index.html", renderer.index(seasons).encode())
+    wanted = [
+        page
+        for page in _pages(connection, seasons, renderer.fingerprint)
+        if _digest_in(pages / page.season.file) != page.digest
+    ]
+    write_pages(connection, wanted, tie_breaks, pages, processes)
+    replace(folder / "index.html", renderer.index(seasons).encode())
     removed = _remove_others(pages, {season.file for season in seasons})
     return Book(
         pages=len(seasons),
-        rendered=rendered,
-        unchanged=len(seasons) - rendered,
+        rendered=len(wanted),
+        unchanged=len(seasons) - len(wanted),
         removed=removed,
         size_bytes=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
     )
 
 
-def _write_page(renderer: Renderer, page: SeasonPage, file: Path) -> bool:
-    """Write a page unless it was rendered from the same before; says whether it did."""
-    digest = digest_of(page, renderer.fingerprint)
-    if _digest_in(file) == digest:
-        return False
-    _replace(file, renderer.page(page, digest).encode())
-    return True
-
-
-def digest_of(page: SeasonPage, fingerprint: str) -> str:
-    """A hash of everything a page is rendered from: its data, and the templates' fingerprint."""
-    return hashlib.sha256(f"{fingerprint}\n{page!r}".encode("utf-8", "replace")).hexdigest()
+def _pages(
+    connection: duckdb.DuckDBPyConnection, seasons: Sequence[Season], fingerprint: str
+) -> Iterator[PageToWrite]:
+    """Every page with a hash of all it is rendered from: its rows, its links and the templates."""
+    links = read_links(connection, seasons)
+    hashes = read_hashes(connection)
+    for season in seasons:
+        made_from = (fingerprint, season, links[season.page_id], hashes[season.page_id])
+        digest = hashlib.sha256(repr(made_from).encode("utf-8", "replace")).hexdigest()
+        yield PageToWrite(season, links[season.page_id], digest)
 
 
 def _digest_in(file: Path) -> str | None:
@@ -111,17 +111,7 @@ def _copy_static(folder: Path) -> None:
     for source in sorted(path for path in STATIC.rglob("*") if path.is_file()):
         target = folder / "static" / source.relative_to(STATIC)
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, source.read_bytes())
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Put new content in place of a file in one step; the same content leaves it alone."""
-    if file.is_file() and file.read_bytes() == content:
-        return
-    fresh = file.with_name(f".{file.name}.new")
-    fresh.unlink(missing_ok=True)
-    fresh.write_bytes(content)
-    fresh.replace(file)
+        replace(target, source.read_bytes())
 
 
 def _remove_others(pages: Path, wanted: Iterable[str]) -> int:

@@ -1,15 +1,17 @@
-"""Position by round as a line chart: pygal draws it, the book's style sheet colours it."""
+"""Position by round as a line chart in SVG: drawn here, coloured by the book's style sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from xml.etree import ElementTree
+from math import ceil
 
-from pygal import Config, Line
+from markupsafe import Markup, escape
 
-SVG = "{http://www.w3.org/2000/svg}"
-
-# In the definitions are pygal's style and script; titles and descriptions are for its tooltips.
-_UNWANTED = {"defs", "title", "desc"}
+# Pixels: a round and a position at most, the room around the drawing, and that of a label below.
+ROUND, PLACE = 60, 26
+LEFT, RIGHT, TOP, BOTTOM = 40, 90, 23, 37
+NARROWEST, WIDEST = 640, 1000
+LABEL = 22
+MANY_ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,57 +24,68 @@ class Series:
 
 def position_chart(
     series: Sequence[Series], rounds: Sequence[str], *, identifier: str, title: str, text: str
-) -> str:
+) -> Markup:
     """An SVG for a page, without script, style or reference to anything outside.
 
-    Takes a line for each club, the labels of the axis, an id that is the chart's own on its
-    page, and what a screen reader says: the title and the text. Position 1 is at the top.
+    Takes a line for each club, the labels of the axis (two at least), an id that is the chart's
+    own on its page, and what a screen reader says: the title and the text. Position 1 is at the
+    top; a line goes past a round in which its club has no position. Of rounds too close for their
+    labels only some are named.
     """
-    chart = Line(_config(series, rounds))
-    for club in series:
-        points: list[object] = list(club.positions)
-        points[-1] = {"value": club.positions[-1], "label": club.label}
-        chart.add(club.label, points)
-    root = chart.render_tree()
-    _strip(root)
-    _, _, width, _ = root.attrib["viewBox"].split()
-    root.attrib.update({"id": identifier, "role": "img", "class": "chart", "width": width})
-    root.attrib["aria-labelledby"] = f"{identifier}-title {identifier}-text"
-    for place, (tag, words) in enumerate((("title", title), ("desc", text))):
-        element = ElementTree.Element(tag, {"id": f"{identifier}-{'text' if place else 'title'}"})
-        element.text = words
-        root.insert(place, element)
-    return ElementTree.tostring(root, encoding="unicode")
-
-
-def _config(series: Sequence[Series], rounds: Sequence[str]) -> Config:
+    width = max(NARROWEST, min(WIDEST, LEFT + RIGHT + ROUND * len(rounds)))
     places = max(len(series), 2)
-    return Config(
-        width=max(640, min(1000, 140 + 60 * len(rounds))),
-        height=max(180, 60 + 26 * places),
-        inverse_y_axis=True,
-        range=(1, places),
-        y_labels=list(range(1, places + 1)),
-        value_formatter=lambda value: f"{value:.0f}",
-        x_labels=list(rounds),
-        show_legend=False,
-        print_labels=True,
-        dots_size=4 if len(rounds) <= 12 else 2.5,
-        margin_right=70,
-        js=(),
-        css=(),
-        classes=(),
-        no_prefix=True,
-        disable_xml_declaration=True,
-        truncate_label=-1,
+    height = TOP + PLACE * (places - 1) + BOTTOM
+    step = (width - LEFT - RIGHT) / (len(rounds) - 1)
+    named = ceil(LABEL / step)
+    xs = [f"{LEFT + 10 + step * number:.1f}".removesuffix(".0") for number in range(len(rounds))]
+    points = [
+        [(x, _y(place)) for x, place in zip(xs, club.positions, strict=True) if place is not None]
+        for club in series
+    ]
+    radius = 4 if len(rounds) <= MANY_ROUNDS else 2.5
+    ends = (_ends(*one, radius) for one in zip(points, series, strict=True))
+    return Markup(
+        f'<svg xmlns="http://www.w3.org/2000/svg" id="{identifier}" role="img" class="chart" '
+        f'viewBox="0 0 {width} {height}" width="{width}" '
+        f'aria-labelledby="{identifier}-title {identifier}-text">'
+        f'<title id="{identifier}-title">{escape(title)}</title>'
+        f'<desc id="{identifier}-text">{escape(text)}</desc>'
+        f'<g class="axis y">{_grid(places, width - RIGHT + 20)}</g>'
+        f'<g class="axis x">{_labels(xs[::named], rounds[::named], height - 10)}</g>'
+        f'<g class="lines">{_each_series(map(_line, points))}</g>'
+        f'<g class="ends">{_each_series(ends)}</g>'
+        "</svg>"
     )
 
 
-def _strip(element: ElementTree.Element) -> None:
-    """Take out what is not drawing, comments among it."""
-    for child in list(element):
-        is_drawing = isinstance(child.tag, str) and child.tag.removeprefix(SVG) not in _UNWANTED
-        if not is_drawing or "tooltip-overlay" in child.attrib.get("class", ""):
-            element.remove(child)
-        else:
-            _strip(child)
+def _y(place: int) -> int:
+    return TOP + PLACE * (place - 1)
+
+
+def _grid(places: int, right: int) -> str:
+    return "".join(
+        f'<path class="line" d="M{LEFT} {_y(place)}H{right}"/>'
+        f'<text x="{LEFT - 5}" y="{_y(place) + 4}">{place}</text>'
+        for place in range(1, places + 1)
+    )
+
+
+def _labels(xs: Iterable[str], rounds: Iterable[str], y: int) -> str:
+    return "".join(
+        f'<text x="{x}" y="{y}">{escape(name)}</text>' for x, name in zip(xs, rounds, strict=True)
+    )
+
+
+def _each_series(drawn: Iterable[str]) -> str:
+    return "".join(f'<g class="series serie-{n}">{one}</g>' for n, one in enumerate(drawn))
+
+
+def _line(points: Iterable[tuple[str, int]]) -> str:
+    return f'<polyline class="line" points="{" ".join(f"{x},{y}" for x, y in points)}"/>'
+
+
+def _ends(points: Sequence[tuple[str, int]], club: Series, radius: float) -> str:
+    """The dots of a line, over all lines, and the club's label right of the last."""
+    x, y = points[-1]
+    dots = "".join(f'<circle class="dot" cx="{x}" cy="{y}" r="{radius}"/>' for x, y in points)
+    return f'{dots}<text class="label" x="{x}" y="{y}">{escape(club.label)}</text>'

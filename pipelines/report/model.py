@@ -1,11 +1,13 @@
 """What a season page is made of: rows of the public tables, and a page that holds its own.
 
-Fields carry the names of the marts' columns; the reader derives its SQL from them.
+Fields carry the names of the marts' columns; the reader derives its SQL from them. Everything that
+rows are ordered by is among them: the same rows make the same page.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 # Column of the marts, heading, spoken heading; in the order of a league table.
 FIGURES = (
@@ -38,6 +40,28 @@ class Season:
     suspected_error_count: int
     tables_by_status: Mapping[str, int]
     file: str
+
+
+class Link(NamedTuple):
+    """Another page of the book: its title and its file."""
+
+    title: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Which pages of the book a page leads to.
+
+    ``same_season`` are some that tell of the same season, ``more_of_season`` counts the others;
+    ``foreign_files`` are the files, by title, of pages from which tables are taken over.
+    """
+
+    previous: Link | None
+    next: Link | None
+    same_season: tuple[Link, ...]
+    more_of_season: int
+    foreign_files: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +101,7 @@ class LeagueTable:
 
     league_table_id: str
     page_id: str
+    table_no: int
     section_path: str | None
     caption: str | None
     points_for_win: int | None
@@ -197,6 +222,7 @@ class RoundStanding:
 class SuspectedError:
     """An edit of one explanation that would mend a table or a match."""
 
+    suspected_error_id: str
     page_id: str
     league_table_id: str | None
     match_id: str | None
@@ -232,6 +258,7 @@ class Entrant:
 class ParseIssue:
     """Something on the page that could not be read as it stands."""
 
+    parse_issue_id: str
     page_id: str
     line_start: int | None
     line_end: int | None
@@ -257,10 +284,7 @@ class SeasonPage:
     season: Season
     text: PageText
     facts: SeasonFacts | None
-    previous: Season | None
-    next: Season | None
-    same_season: tuple[Season, ...]
-    foreign_files: Mapping[str, str]
+    links: Links
     tables: tuple[LeagueTable, ...]
     standings: tuple[Standing, ...]
     rounds: tuple[RoundStanding, ...]

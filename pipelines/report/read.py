@@ -1,19 +1,23 @@
-"""Reads the public tables into the pages of the book, some pages at a time."""
+"""Reads the public tables into the pages of the book, as a stream."""
 
 import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from typing import Any, TypeVar
+from itertools import islice, starmap
+from typing import Any
 
 import duckdb
 
+from pipelines.by_page import Query, Stream, hashes
 from pipelines.report.model import (
     FIGURES,
     Entrant,
     LeagueTable,
+    Link,
+    Links,
     Match,
     PageText,
     ParseIssue,
@@ -26,10 +30,8 @@ from pipelines.report.model import (
     TieBreak,
 )
 
-# Pages held in memory at once; one query for each mart fetches their rows.
-BATCH = 100
-
-Row = TypeVar("Row")
+# More pages that tell of one season are counted on a page, and not named.
+SHOWN_OF_SEASON = 20
 
 SEASONS = """
 WITH seasons_of_pages AS (
@@ -70,10 +72,6 @@ LEFT JOIN suspicions ON pages.page_id = suspicions.page_id
 ORDER BY seasons.competition, seasons.season, pages.page_id
 """
 
-TEXTS = """
-SELECT {columns} FROM raw.pages WHERE is_current AND list_contains(?, page_id)
-"""
-
 # The facts of a season are told by one of its pages, and shown there with their lines.
 FACTS = """
 WITH fact_lines AS (
@@ -96,20 +94,16 @@ WITH fact_lines AS (
     GROUP BY page_id
 )
 
-SELECT seasons.* EXCLUDE (season_id, winner_team_id),
-    coalesce(fact_lines.fact_lines, map()) AS fact_lines
+SELECT seasons.*, coalesce(fact_lines.fact_lines, map()) AS fact_lines
 FROM marts.dim_seasons AS seasons
 LEFT JOIN fact_lines ON seasons.page_id = fact_lines.page_id
-WHERE list_contains(?, seasons.page_id)
+WHERE seasons.page_id IS NOT NULL
 """
 
 TABLES = """
-SELECT {columns}
 FROM marts.dim_league_tables
 INNER JOIN marts.fct_league_table_reconciliation
     USING (league_table_id, page_id, line_start, line_end)
-WHERE list_contains(?, page_id)
-ORDER BY table_no
 """
 
 
@@ -129,34 +123,46 @@ INNER JOIN marts.fct_standings_reconciliation AS compared
     ON
         published.league_table_id = compared.league_table_id
         AND published.row_no = compared.row_no
-WHERE list_contains(?, published.page_id)
-ORDER BY published.league_table_id, published.row_no
 """
 
 # In the order of the page, what only a grid tells last; the ordinal is the page's own.
-MATCHES = """
-SELECT {columns} FROM marts.fct_matches WHERE list_contains(?, page_id)
-ORDER BY witness = 'result_grid', regexp_extract(match_id, '([0-9]+)$', 1)::BIGINT
+MATCH_ORDER = "witness = 'result_grid', regexp_extract(match_id, '([0-9]+)$', 1)::BIGINT"
+
+
+def _query(kind: type, rows: str, order: str) -> tuple[type, Query]:
+    """The rows that are objects of a kind, their columns in the order of its fields."""
+    columns = ", ".join(field.name for field in fields(kind))
+    return kind, Query(f"SELECT {columns} FROM ({rows})", order)
+
+
+# What a page has of each kind.
+QUERIES = {
+    "text": _query(PageText, "FROM raw.pages WHERE is_current", "content_sha256"),
+    "facts": _query(SeasonFacts, FACTS, "season"),
+    "tables": _query(LeagueTable, TABLES, "table_no"),
+    "standings": _query(Standing, STANDINGS, "league_table_id, row_no"),
+    "matches": _query(Match, "FROM marts.fct_matches", MATCH_ORDER),
+    "rounds": _query(
+        RoundStanding,
+        "FROM marts.fct_standings_by_round",
+        "league_table_id, round_number, position, team_id",
+    ),
+    "suspected_errors": _query(
+        SuspectedError,
+        "FROM marts.fct_suspected_errors",
+        "league_table_id, match_id, explanation_no, edit_no, suspected_error_id",
+    ),
+    "entrants": _query(Entrant, "FROM marts.fct_entrants", "line_start, entrant_id"),
+    "issues": _query(ParseIssue, "FROM marts.fct_parse_issues", "line_start, parse_issue_id"),
+}
+
+NEIGHBOURS = """
+SELECT page_id, previous_season, next_season FROM marts.dim_seasons WHERE page_id IS NOT NULL
 """
 
-ROUNDS = """
-SELECT {columns} FROM marts.fct_standings_by_round WHERE list_contains(?, page_id)
-ORDER BY league_table_id, round_number, position, team_id
-"""
-
-SUSPECTED = """
-SELECT {columns} FROM marts.fct_suspected_errors WHERE list_contains(?, page_id)
-ORDER BY league_table_id, match_id, explanation_no, edit_no, suspected_error_id
-"""
-
-ENTRANTS = """
-SELECT {columns} FROM marts.fct_entrants WHERE list_contains(?, page_id)
-ORDER BY line_start, entrant_id
-"""
-
-ISSUES = """
-SELECT {columns} FROM marts.fct_parse_issues WHERE list_contains(?, page_id)
-ORDER BY line_start, parse_issue_id
+FOREIGN = """
+SELECT page_id, list_sort(list(DISTINCT transcluded_from)) FROM marts.dim_league_tables
+WHERE transcluded_from IS NOT NULL GROUP BY page_id
 """
 
 TIE_BREAKS = """
@@ -176,95 +182,74 @@ def read_tie_breaks(connection: duckdb.DuckDBPyConnection) -> dict[str, TieBreak
     return {row["system"]: TieBreak(**row) for row in _dicts(connection, TIE_BREAKS)}
 
 
-def read_pages(
+def read_links(
     connection: duckdb.DuckDBPyConnection, seasons: Sequence[Season]
-) -> Iterator[SeasonPage]:
-    """Each page with all its rows, in the order given; holds ``BATCH`` pages at a time."""
-    links = _Links(seasons)
-    for start in range(0, len(seasons), BATCH):
-        batch = seasons[start : start + BATCH]
-        rows = _Rows(connection, [season.page_id for season in batch])
-        texts = rows.of(PageText, TEXTS)
-        facts = rows.of(SeasonFacts, FACTS)
-        tables = rows.of(LeagueTable, TABLES)
-        standings = rows.of(Standing, STANDINGS)
-        matches = rows.of(Match, MATCHES)
-        rounds = rows.of(RoundStanding, ROUNDS)
-        suspected = rows.of(SuspectedError, SUSPECTED)
-        entrants = rows.of(Entrant, ENTRANTS)
-        issues = rows.of(ParseIssue, ISSUES)
-        for season in batch:
-            page_id = season.page_id
-            own_facts = next(iter(facts[page_id]), None)
-            yield SeasonPage(
-                season=season,
-                text=texts[page_id][0],
-                facts=own_facts,
-                previous=links.neighbour(season, own_facts.previous_season if own_facts else None),
-                next=links.neighbour(season, own_facts.next_season if own_facts else None),
-                same_season=links.same_season(season),
-                foreign_files=links.files(season, tables[page_id]),
-                tables=tuple(tables[page_id]),
-                standings=tuple(standings[page_id]),
-                rounds=tuple(rounds[page_id]),
-                matches=tuple(matches[page_id]),
-                suspected_errors=tuple(suspected[page_id]),
-                entrants=tuple(entrants[page_id]),
-                issues=tuple(issues[page_id]),
-            )
-
-
-class _Rows:
-    """The rows of some pages, by page."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, page_ids: list[str]) -> None:
-        self.connection = connection
-        self.page_ids = page_ids
-
-    def of(self, kind: type[Row], sql: str) -> Mapping[str, list[Row]]:
-        """Rows as objects of a dataclass; ``{columns}`` in the SQL stands for its fields."""
-        names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-        by_page: defaultdict[str, list[Row]] = defaultdict(list)
-        if "{columns}" in sql:
-            sql = sql.replace("{columns}", ", ".join(names))
-        for row in _dicts(self.connection, sql, [self.page_ids]):
-            by_page[row["page_id"]].append(kind(**{name: row[name] for name in names}))
-        return by_page
-
-
-class _Links:
-    """Which pages of the book a page leads to."""
-
-    def __init__(self, seasons: Sequence[Season]) -> None:
-        self.by_name = {(s.competition, s.season): s for s in reversed(seasons)}
-        self.by_page = {s.page_id: s for s in seasons}
-        self.by_season: defaultdict[str | None, list[Season]] = defaultdict(list)
-        for season in seasons:
-            self.by_season[season.season_id].append(season)
-
-    def neighbour(self, season: Season, name: str | None) -> Season | None:
-        """The page of another season of the same competition, where the book has it."""
-        return self.by_name.get((season.competition, name)) if name else None
-
-    def same_season(self, season: Season) -> tuple[Season, ...]:
-        """Other pages that tell of the same season."""
-        if season.season_id is None:
-            return ()
-        return tuple(s for s in self.by_season[season.season_id] if s is not season)
-
-    def files(self, season: Season, tables: Sequence[LeagueTable]) -> dict[str, str]:
-        """Files of the pages from which tables are taken over, by title."""
-        titles = sorted({table.transcluded_from for table in tables if table.transcluded_from})
-        found = {
-            title: self.by_page.get(f"{season.site}/{title.replace(' ', '_')}") for title in titles
+) -> dict[str, Links]:
+    """Which pages of the book each page leads to, by page_id."""
+    neighbours = {page: names for page, *names in connection.execute(NEIGHBOURS).fetchall()}
+    foreign = dict(connection.execute(FOREIGN).fetchall())
+    by_name = {(s.competition, s.season): s for s in reversed(seasons)}
+    by_page = {s.page_id: s for s in seasons}
+    by_season: defaultdict[str | None, list[Season]] = defaultdict(list)
+    for season in seasons:
+        by_season[season.season_id].append(season)
+    found = {}
+    for season in seasons:
+        names = neighbours.get(season.page_id, (None, None))
+        previous, next_ = (by_name.get((season.competition, n)) if n else None for n in names)
+        group = by_season[season.season_id] if season.season_id else [season]
+        same = tuple(islice((_link(s) for s in group if s is not season), SHOWN_OF_SEASON))
+        titles = foreign.get(season.page_id, [])
+        others = {
+            title: by_page.get(f"{season.site}/{title.replace(' ', '_')}") for title in titles
         }
-        return {title: other.file for title, other in found.items() if other is not None}
+        found[season.page_id] = Links(
+            previous=_link(previous) if previous else None,
+            next=_link(next_) if next_ else None,
+            same_season=same,
+            more_of_season=len(group) - 1 - len(same),
+            foreign_files={title: other.file for title, other in others.items() if other},
+        )
+    return found
 
 
-def _dicts(
-    connection: duckdb.DuckDBPyConnection, sql: str, parameters: list[object] | None = None
-) -> list[dict[str, Any]]:
-    found = connection.execute(sql, parameters or [])
+def _link(season: Season) -> Link:
+    return Link(season.title, season.file)
+
+
+def read_hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """A hash of the rows of each kind that a page is made of, by page_id.
+
+    Made by the queries that pages are read with, so nothing that a page shows is left out.
+    """
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, (_, query) in QUERIES.items():
+        for page_id, number in hashes(connection, query).items():
+            found[page_id].append(f"{name} {number}")
+    return found
+
+
+def read_pages(
+    connection: duckdb.DuckDBPyConnection, pages: Sequence[tuple[Season, Links]]
+) -> Iterator[SeasonPage]:
+    """Each of some pages with all its rows, by page_id."""
+    ordered = sorted(pages, key=lambda page: page[0].page_id)
+    page_ids = [season.page_id for season, _ in ordered]
+    streams = {
+        name: (kind, Stream(connection, query, page_ids)) for name, (kind, query) in QUERIES.items()
+    }
+    for season, links in ordered:
+        rows: dict[str, Any] = {
+            name: tuple(starmap(kind, stream.of(season.page_id)))
+            for name, (kind, stream) in streams.items()
+        }
+        rows["text"] = rows["text"][0]
+        rows["facts"] = next(iter(rows["facts"]), None)
+        yield SeasonPage(season=season, links=links, **rows)
+
+
+def _dicts(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
+    found = connection.execute(sql)
     names = [column[0] for column in found.description or []]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 

@@ -7,18 +7,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-import pygal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
+from pipelines.report.filters import figure, line, numbered, score, score_words, sentence, signed
 from pipelines.report.model import FIGURES, Season, SeasonPage, TieBreak, anchor_of
 from pipelines.report.status import STATUSES, status_of
-from pipelines.report.views import Lines, day, view_of
+from pipelines.report.views import day, view_of
 
 HERE = Path(__file__).parent
 
-_EMPHASIS = re.compile(r"\*([^*]+)\*")
-_LINES = re.compile(r"\b(lines?) ((\d+)(?:–\d+)?)\b")
 _LICENCE = re.compile(r"CC (BY(?:-[A-Z]{2})*) (\d\.\d)")
 _LANGUAGE_WIKI = re.compile(r"([a-z]{2,3})wiki")
 
@@ -38,6 +35,8 @@ class Renderer:
         )
         self.environment.filters |= {
             "day": day,
+            "figure": figure,
+            "numbered": numbered,
             "signed": signed,
             "sentence": sentence,
             "anchor": anchor_of,
@@ -45,6 +44,7 @@ class Renderer:
             "words": lambda text: str(text).replace("_", " "),
         }
         self.environment.globals |= {"FIGURES": FIGURES, "STATUSES": STATUSES}
+        self.environment.globals |= {"line": line, "score": score, "score_words": score_words}
         self.environment.globals |= {"status_of": status_of}
         self.fingerprint = _fingerprint(tie_breaks)
 
@@ -72,27 +72,11 @@ class Renderer:
 
 
 def _fingerprint(tie_breaks: Mapping[str, TieBreak]) -> str:
-    """A hash of all that pages are made with: this package's code, templates, and the chart's."""
-    digest = hashlib.sha256(f"{pygal.__version__}{sorted(tie_breaks.items())!r}".encode())
+    """A hash of all that pages are made with: tie-breaks, this package's code and templates."""
+    digest = hashlib.sha256(repr(sorted(tie_breaks.items())).encode())
     for path in sorted([*HERE.glob("*.py"), *(HERE / "templates").glob("*.j2")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def signed(number: int) -> str:
-    """A goal difference as league tables print it: +11, 0, −14."""
-    return f"+{number}" if number > 0 else f"−{-number}" if number < 0 else "0"
-
-
-def sentence(text: str, lines: Lines) -> Markup:
-    """A sentence of the warehouse: ``*emphasis*`` as such, and its lines as links."""
-    marked = _EMPHASIS.sub(r"<em>\1</em>", str(escape(text)))
-
-    def link(found: re.Match[str]) -> str:
-        href = lines.href(int(found[3]))
-        return f'{found[1]} <a href="{escape(href)}">{found[2]}</a>' if href else found[0]
-
-    return Markup(_LINES.sub(link, marked))
 
 
 def urgency(season: Season) -> int:

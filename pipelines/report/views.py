@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from pipelines.report.chart import Series, position_chart
 from pipelines.report.model import (
     LeagueTable,
@@ -89,7 +91,7 @@ class TableView:
     results: Mapping[tuple[str, str], list[Match]]
     club_matches: Mapping[str, list[ClubMatch]]
     rounds: tuple[Round, ...]
-    chart: str | None
+    chart: Markup | None
     consistent_with: tuple[TieBreak, ...]
     contradicts: tuple[TieBreak, ...]
     undetermined: tuple[TieBreak, ...]
@@ -144,7 +146,7 @@ def view_of(page: SeasonPage, tie_breaks: Mapping[str, TieBreak]) -> PageView:
 
 def _lines_of(table: LeagueTable, own: Lines, page: SeasonPage) -> Lines:
     title = table.transcluded_from
-    return own if title is None else Lines(0, title, page.foreign_files.get(title))
+    return own if title is None else Lines(0, title, page.links.foreign_files.get(title))
 
 
 def _names(tables: Sequence[LeagueTable]) -> dict[str, str]:
@@ -270,7 +272,7 @@ def _round_name(row: RoundStanding) -> str:
 
 def _chart(
     table: LeagueTable, name: str, clubs: Sequence[Club], rounds: Sequence[Round]
-) -> str | None:
+) -> Markup | None:
     if len(rounds) < 2:
         return None
     last = rounds[-1].positions

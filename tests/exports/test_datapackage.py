@@ -36,7 +36,7 @@ def test_package_schemas_and_every_file_are_valid(which, request):
     # Nothing but the description itself is left undescribed, and nothing described is missing.
     on_disk = {
         file.relative_to(exported.folder).as_posix()
-        for file in exported.folder.rglob("*")
+        for file in exported.folder.rglob("[!.]*")
         if file.is_file()
     }
     paths = [resource["path"] for resource in described(exported)["resources"]]
@@ -64,6 +64,7 @@ def test_a_damaged_file_is_found(folder, path, old, new, problem):
     file = folder / path
     text = file.read_text(encoding="utf-8")
     assert old in text
+    file.chmod(0o644)
     file.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
     assert problem in {found[3] for found in problems(folder)}
 

@@ -93,7 +93,7 @@ def test_a_single_batch_starts_no_process(folder, tmp_path, monkeypatch):
     def refuse(*arguments):
         raise AssertionError("a process was started")
 
-    monkeypatch.setattr(workers, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(workers, "pool", refuse)
     report, _ = read(Warehouse(tmp_path / "build.duckdb"), folder, FIRST, 2)
     assert len(report.added) == 12
 

@@ -143,7 +143,7 @@ def test_a_computed_figure_opens_the_matches_it_comes_from(book, open_page):
 def test_the_chart_tells_its_lines_apart_in_colour(book, open_page):
     page = open_page(book.page("1997-copa-peru"))
     colours = page.evaluate(
-        "[...document.querySelectorAll('#table-7-chart .plot:not(.overlay) .series .line')]"
+        "[...document.querySelectorAll('#table-7-chart .series .line')]"
         ".map(line => getComputedStyle(line).stroke)"
     )
     assert len(set(colours)) == len(colours) == 6

@@ -6,7 +6,7 @@ import shutil
 import duckdb
 import pytest
 
-from pipelines.report import Book, ReportError, render_book
+from pipelines.report import Book, ReportError, render_book, write
 
 
 @pytest.fixture
@@ -121,3 +121,91 @@ def test_a_warehouse_that_is_not_built_is_said_in_a_sentence(tmp_path):
         pytest.raises(ReportError, match=r'"marts\.\w+" does not exist.*run the whole job'),
     ):
         render_book(connection, tmp_path / "book")
+
+
+PAGE = "enwiki/1996_Copa_Perú"
+INJURED = "enwiki/Digit_changed"
+
+# A value of each kind that a page is made of, and the page it stands on.
+VALUES = [
+    ("raw.pages", "licence = 'CC BY 3.0'", PAGE),
+    ("raw.infobox_fields", "line_start = line_start + 1", PAGE),
+    ("marts.dim_seasons", "top_scorer_goals = 99", PAGE),
+    ("marts.dim_league_tables", "points_for_loss = 1", PAGE),
+    ("marts.fct_league_table_reconciliation", "explanation = 'Otherwise.'", PAGE),
+    ("marts.fct_published_standings", "note = 'Noted.'", PAGE),
+    ("marts.fct_standings_reconciliation", "computed_wins = 77", PAGE),
+    ("marts.fct_matches", "venue = 'Elsewhere'", PAGE),
+    ("marts.fct_standings_by_round", "points = 88", PAGE),
+    ("marts.fct_entrants", "location = 'Nowhere'", PAGE),
+    ("marts.fct_suspected_errors", "evidence = 'A hunch.'", INJURED),
+]
+
+
+@pytest.mark.parametrize(("table", "change", "page_id"), VALUES, ids=[v[0] for v in VALUES])
+def test_a_change_of_any_kind_renders_its_page_as_a_whole_book_would(
+    warehouse, folder, tmp_path, table, change, page_id
+):
+    before = contents(folder)
+    warehouse.execute(f"UPDATE {table} SET {change} WHERE page_id = ?", [page_id])
+    assert counts(render_book(warehouse, folder)) == (4, 1, 3, 0)
+    render_book(warehouse, tmp_path / "whole")
+    assert contents(folder) == contents(tmp_path / "whole") != before
+
+
+def test_a_note_on_the_reading_that_is_new_renders_its_page(warehouse, folder):
+    warehouse.execute(
+        "INSERT INTO marts.fct_parse_issues (parse_issue_id, page_id, severity, code, message) "
+        "VALUES ('1', ?, 'warning', 'odd', 'An odd thing.')",
+        [PAGE],
+    )
+    assert counts(render_book(warehouse, folder)) == (4, 1, 3, 0)
+
+
+def test_two_rows_that_change_places_render_their_page(warehouse, folder):
+    for table in ("fct_published_standings", "fct_standings_reconciliation"):
+        warehouse.execute(
+            f"UPDATE marts.{table} SET row_no = 3 - row_no "
+            "WHERE league_table_id = ? AND row_no IN (1, 2)",
+            [f"{PAGE}#table-1"],
+        )
+    assert counts(render_book(warehouse, folder)) == (4, 1, 3, 0)
+
+
+@pytest.fixture
+def closed(report_build, monkeypatch):
+    """A connection that only reads, as other processes do, and a book worth sharing out."""
+    monkeypatch.setattr(write, "WORTH_A_PROCESS", 1)
+    with duckdb.connect(str(report_build.settings.build_file), read_only=True) as connection:
+        yield connection
+
+
+def test_two_processes_write_the_files_of_one(closed, book, tmp_path):
+    assert counts(render_book(closed, tmp_path / "two", 2)) == (4, 4, 0, 0)
+    assert contents(tmp_path / "two") == contents(book.folder)
+
+
+def _end(pages):
+    os._exit(9)
+
+
+def test_a_process_that_is_ended_is_told_of_and_the_next_run_goes_on(
+    closed, book, tmp_path, monkeypatch
+):
+    with monkeypatch.context() as patched:
+        patched.setattr(write, "_write_part", _end)
+        with pytest.raises(ReportError, match=r"ended from outside.*LIGUILLA_PROCESSES=1"):
+            render_book(closed, tmp_path / "two", 2)
+    render_book(closed, tmp_path / "two", 2)
+    assert contents(tmp_path / "two") == contents(book.folder)
+
+
+def test_a_few_pages_start_no_process(closed, folder, monkeypatch):
+    def refuse(*arguments):
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr(write, "WORTH_A_PROCESS", 3)
+    monkeypatch.setattr(write, "pool", refuse)
+    for page in (folder / "seasons").iterdir():
+        page.unlink()
+    assert counts(render_book(closed, folder, 2)) == (4, 4, 0, 0)

@@ -3,12 +3,16 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import duckdb
 import pytest
 
-from pipelines.report.read import file_of
-from pipelines.report.render import licence_url, signed, wiki_url
+from pipelines.report.chart import Series, position_chart
+from pipelines.report.filters import signed
+from pipelines.report.model import Season
+from pipelines.report.read import file_of, read_links
+from pipelines.report.render import licence_url, wiki_url
 from tests.report.conftest import HOSTILE_TITLE
-from tests.report.html import Element, assert_links_lead_somewhere, read
+from tests.report.html import Element, assert_links_lead_somewhere, parse, read
 
 
 @pytest.fixture
@@ -267,3 +271,50 @@ def test_file_names_are_readable_and_no_two_pages_share_one():
 
 def test_a_goal_difference_has_its_sign():
     assert [signed(n) for n in (11, 0, -14)] == ["+11", "0", "−14"]
+
+
+def test_the_chart_draws_a_line_from_place_to_place():
+    # Two clubs over three rounds: 640 pixels less 130 at the sides are two steps of 255; a place
+    # is 26 pixels, the first at 23. The second club has no place in the second round.
+    drawn = position_chart(
+        [Series("A", [1, 2, 1]), Series("<B>", [2, None, 2])],
+        ["1", "2", "3"],
+        identifier="c",
+        title="Title",
+        text="Text",
+    )
+    assert "<B>" not in drawn
+    chart = parse(drawn).one("svg")
+    lines = [line.attributes["points"] for line in chart.all("polyline", class_="line")]
+    assert lines == ["50,23 305,49 560,23", "50,49 560,49"]
+    dots = [(dot.attributes["cx"], dot.attributes["cy"]) for dot in chart.all("circle")]
+    assert dots == [("50", "23"), ("305", "49"), ("560", "23"), ("50", "49"), ("560", "49")]
+    assert [text.text for text in chart.all("text")] == ["1", "2", "1", "2", "3", "A", "<B>"]
+
+
+def test_of_many_pages_that_tell_of_one_season_some_are_named_and_the_others_counted():
+    seasons = [
+        Season(f"p{n}", f"Page {n}", "local", "cup-1998", "Cup", "1998", None, 0, 0, 0, {}, f"{n}")
+        for n in range(30)
+    ]
+    with duckdb.connect() as connection:
+        connection.execute(
+            "CREATE SCHEMA marts;"
+            "CREATE TABLE marts.dim_seasons (page_id TEXT, previous_season TEXT, next_season TEXT);"
+            "CREATE TABLE marts.dim_league_tables (page_id TEXT, transcluded_from TEXT);"
+        )
+        links = read_links(connection, seasons)
+    assert [link.title for link in links["p3"].same_season] == [
+        f"Page {n}" for n in range(21) if n != 3
+    ]
+    assert links["p3"].more_of_season == 9
+    assert links["p29"].more_of_season == 9
+
+
+def test_rounds_too_close_for_their_labels_are_named_now_and_then():
+    # 76 rounds over 870 pixels are 11.6 apart: every second is named.
+    names = [str(n) for n in range(1, 77)]
+    club = Series("A", [1] * 76)
+    drawn = position_chart([club], names, identifier="c", title="Title", text="Text")
+    axis = parse(drawn).one("g", class_="x")
+    assert [text.text for text in axis.all("text")] == names[::2]

@@ -1,19 +1,22 @@
 """The pages of a warehouse as Football.TXT files, one for each page that has a match."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import duckdb
 
+from pipelines.by_page import Query, Stream, hashes
 from pipelines.exports.file_names import file_stems
 from pipelines.exports.footballtxt.season import Goal, League, Match, Season, season_text
-from pipelines.exports.tables import records
+from pipelines.exports.shared import VersionFiles, made_from
 
-# So many pages are in memory at a time.
-BATCH = 200
+FOLDER = "footballtxt"
+
+# Pages for which the tables are asked at once; their rows come as a stream.
+BATCH = 5_000
 
 PAGES_SQL = """
 SELECT pages.page_id, pages.title, pages.site, pages.content_sha256,
@@ -28,85 +31,123 @@ GROUP BY ALL
 ORDER BY pages.page_id
 """
 
-MATCHES_SQL = """
-WITH goals AS (
+MATCHES = Query(
+    """
     SELECT
-        match_id,
+        page_id, match_id, section_path, round, match_date, date_text, home_team, away_team,
+        home_goals, away_goals, score_text, home_penalties, away_penalties, match_status,
+        is_after_extra_time, venue, city, line_start, line_end
+    FROM marts.fct_matches
+    """,
+    "line_start, length(match_id), match_id",
+)
+
+GOALS = Query(
+    """
+    SELECT
+        goals.page_id, match_id, goal_no,
         -- A goal stands on the side of the club it counts for.
-        list(
-            {
-                'is_home': goals.team IS NOT DISTINCT FROM matches.home_team, 'scorer': scorer,
-                'minute': minute, 'stoppage': stoppage, 'kind': kind
-            } ORDER BY goal_no
-        ) AS goals
+        goals.team IS NOT DISTINCT FROM matches.home_team AS is_home,
+        scorer, minute, stoppage, kind
     FROM marts.fct_goals AS goals
     INNER JOIN marts.fct_matches AS matches USING (match_id)
-    WHERE list_contains($page_ids, goals.page_id)
-    GROUP BY match_id
+    """,
+    "match_id, goal_no",
 )
-SELECT
-    page_id, section_path, round, match_date, date_text, home_team, away_team, home_goals,
-    away_goals, score_text, home_penalties, away_penalties, match_status, is_after_extra_time,
-    venue, city, line_start, line_end, goals
-FROM marts.fct_matches
-LEFT JOIN goals USING (match_id)
-WHERE list_contains($page_ids, page_id)
-ORDER BY page_id, line_start, length(match_id), match_id
-"""
 
-LEAGUES_SQL = """
-SELECT tables.page_id, tables.section_path, list(rows.team ORDER BY rows.row_no)
-FROM marts.dim_league_tables AS tables
-INNER JOIN marts.fct_published_standings AS rows ON tables.league_table_id = rows.league_table_id
-WHERE list_contains($page_ids, tables.page_id)
-GROUP BY ALL
-ORDER BY tables.page_id, any_value(tables.table_no)
-"""
+LEAGUES = Query(
+    """
+    SELECT
+        tables.page_id, tables.table_no, tables.section_path,
+        list(rows.team ORDER BY rows.row_no) AS teams
+    FROM marts.dim_league_tables AS tables
+    INNER JOIN marts.fct_published_standings AS rows
+        ON tables.league_table_id = rows.league_table_id
+    GROUP BY ALL
+    """,
+    "table_no, section_path",
+)
+
+QUERIES = (LEAGUES, MATCHES, GOALS)
 
 
 @dataclass(frozen=True)
 class MatchFiles:
-    """The files written, and how many matches stand in them as such and as comments."""
+    """The paths of the files, and how many matches stand in them as such and as comments."""
 
-    files: tuple[Path, ...]
+    paths: tuple[str, ...]
     matches: int
     comments: int
 
 
-def write_files(connection: duckdb.DuckDBPyConnection, folder: Path) -> MatchFiles:
+@dataclass(frozen=True)
+class _Page:
+    """A page, its file and what that is made from."""
+
+    page_id: str
+    path: str
+    title: str
+    about: tuple[Any, ...]
+    made_from: str
+
+
+def write_files(connection: duckdb.DuckDBPyConnection, version: VersionFiles) -> MatchFiles:
     """Write a file for each page that has a match, in the order of their ids.
 
-    Takes a connection to a warehouse and a folder that exists. Every match of fct_matches is in
+    Takes a connection to a warehouse and the files of a version. Every match of fct_matches is in
     one file, as a match or as a comment.
     """
-    pages = connection.execute(PAGES_SQL).fetchall()
-    stems = file_stems({page[0]: page[1] for page in pages})
-    files, matches, comments = [], 0, 0
-    for start in range(0, len(pages), BATCH):
-        for page_id, season in _seasons(connection, pages[start : start + BATCH]):
+    (version.folder / FOLDER).mkdir(parents=True, exist_ok=True)
+    pages = _pages(connection)
+    changed = [page for page in pages if not version.shares(page.path, page.made_from)]
+    for start in range(0, len(changed), BATCH):
+        part = changed[start : start + BATCH]
+        for page, season in zip(part, _seasons(connection, part), strict=True):
             said = season_text(season)
-            file = folder / f"{stems[page_id]}.txt"
-            file.write_text(said.text, encoding="utf-8", newline="\n")
-            files.append(file)
-            matches += said.matches
-            comments += said.comments
-    return MatchFiles(tuple(files), matches, comments)
+            (version.folder / page.path).write_text(said.text, encoding="utf-8", newline="\n")
+            version.add(page.path, page.made_from, said.matches, said.comments)
+    made = [version.made[page.path] for page in pages]
+    return MatchFiles(
+        tuple(page.path for page in pages),
+        sum(file.matches for file in made),
+        sum(file.comments for file in made),
+    )
 
 
-def _seasons(
-    connection: duckdb.DuckDBPyConnection, pages: Sequence[tuple[Any, ...]]
-) -> Iterator[tuple[str, Season]]:
-    """The pages of a batch with their tables and matches."""
-    parameters = {"page_ids": [page[0] for page in pages]}
-    matches: dict[str, list[Match]] = defaultdict(list)
-    for record in records(connection, MATCHES_SQL, parameters):
-        goals = tuple(Goal(**goal) for goal in record.pop("goals") or ())
-        matches[record.pop("page_id")].append(Match(**record, goals=goals))
-    leagues: dict[str, list[League]] = defaultdict(list)
-    for page_id, section_path, teams in connection.execute(LEAGUES_SQL, parameters).fetchall():
-        leagues[page_id].append(League(section_path, tuple(teams)))
-    for page_id, title, *about in pages:
-        yield page_id, _season(title, about, leagues[page_id], matches[page_id])
+def _pages(connection: duckdb.DuckDBPyConnection) -> list[_Page]:
+    rows = connection.execute(PAGES_SQL).fetchall()
+    stems = file_stems({page_id: title for page_id, title, *_ in rows})
+    found = [hashes(connection, query) for query in QUERIES]
+    return [
+        _Page(
+            page_id,
+            f"{FOLDER}/{stems[page_id]}.txt",
+            title,
+            tuple(about),
+            made_from(title, about, [numbers.get(page_id) for numbers in found]),
+        )
+        for page_id, title, *about in rows
+    ]
+
+
+def _seasons(connection: duckdb.DuckDBPyConnection, pages: Sequence[_Page]) -> Iterator[Season]:
+    """Pages with their tables, matches and goals."""
+    page_ids = [page.page_id for page in pages]
+    leagues, matches, goals = (Stream(connection, query, page_ids) for query in QUERIES)
+    for page in pages:
+        goals_of = {
+            match_id: tuple(Goal(*row[3:]) for row in rows)
+            for match_id, rows in groupby(goals.of(page.page_id), key=itemgetter(1))
+        }
+        yield _season(
+            page.title,
+            page.about,
+            [League(path, tuple(teams)) for _, _, path, teams in leagues.of(page.page_id)],
+            [
+                Match(*[*about, goals_of.get(match_id, ())])
+                for _, match_id, *about in matches.of(page.page_id)
+            ],
+        )
 
 
 def _season(

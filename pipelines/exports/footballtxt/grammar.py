@@ -5,6 +5,7 @@ Stricter than the form where its readers differ. Two spaces end a name, so none 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTER = r"[^\W\d_]"
 TEAM = re.compile(
@@ -34,6 +35,11 @@ SIGNS_IN_COMMENTS = str.maketrans("[]<>", "［］＜＞")
 PLAIN = str.maketrans("–−‘’“”", "--''\"\"")
 
 
+# Names of clubs, grounds and rounds come again and again.
+_once = lru_cache(maxsize=20_000)
+
+
+@_once
 def one_line(text: str) -> str:
     """A text as one line with single spaces and plain dashes and quotes, composed (NFC)."""
     return " ".join(unicodedata.normalize("NFC", text).translate(PLAIN).split())
@@ -49,16 +55,19 @@ def comment(text: str) -> str:
     return f"# {one_line(text).translate(SIGNS_IN_COMMENTS)}"
 
 
+@_once
 def is_team(name: str) -> bool:
     """Whether a name, one_line already, is read as the name of one club."""
     return bool(TEAM.fullmatch(name)) and not BETWEEN.search(name) and not DATE.search(name)
 
 
+@_once
 def is_place(name: str) -> bool:
     """Whether a name, one_line already, is read as a ground or a town."""
     return bool(PLACE.fullmatch(name))
 
 
+@_once
 def is_player(name: str) -> bool:
     """Whether a name, one_line already, is read as a scorer."""
     return bool(PLAYER.fullmatch(name))
