@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import mwparserfromhell
 from mwparserfromhell.nodes import Template
 
-from pipelines.wikitext.regular import constructs, inside, parameters_of
+from pipelines.wikitext.regular import inside, parameters_of, pieces_of_value
 from pipelines.wikitext.spans import Span
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def read_call(text: str, spans: list[Span], number: int) -> Call:
         written = _split_by_library(text, spans, span)
         name = text[span.body_start : span.body_end - sum(len(w.raw) for w in written)]
     else:
-        name, written = split[0], [written_parameter(raw) for raw in split[1]]
+        name, written = split[0], list(map(written_parameter, split[1]))
     return call_of(span, number, name, written)
 
 
@@ -210,10 +210,9 @@ def written_parameter(raw: str) -> Written:
     plain = _PLAIN_KEY.match(raw)
     if plain:
         return Written(raw, plain[1].strip(), raw[plain.end() :])
-    flat = raw
-    for match in constructs(raw) or ():
-        flat = flat[: match.start()] + "x" * len(match[0]) + flat[match.end() :]
-    return _written(raw, flat.find("="))
+    pieces = list(pieces_of_value(raw) or (raw,))
+    pieces[1::2] = ["x" * len(construct) for construct in pieces[1::2]]
+    return _written(raw, "".join(pieces).find("="))
 
 
 def _written(raw: str, equals: int) -> Written:

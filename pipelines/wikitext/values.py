@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.wikitext.inline import EXPLANATIONS, FOOTNOTES, INLINE, Inline
-from pipelines.wikitext.regular import constructs
+from pipelines.wikitext.regular import pieces_of_value
 from pipelines.wikitext.spans import (
     ARGUMENT,
     COMMENT,
@@ -273,32 +273,31 @@ def render(wikitext: str) -> Value:
     """Plain text of a value, trimmed; empty markup gives ''. Never raises."""
     if not _NEEDS_WORK.search(wikitext):
         return Value(" ".join(wikitext.split()))
-    found = constructs(wikitext)
-    shown = _rendered(wikitext) if found is None else _joined(wikitext, found)
+    pieces = pieces_of_value(wikitext)
+    shown = _rendered(wikitext) if pieces is None else _joined(pieces)
     text = _without_markup(shown.text)
     if not text and shown.unknown:
         text = " ".join(without_comments(wikitext).split())
     return Value(text, shown.link, shown.code, shown.unknown, shown.footnotes)
 
 
-def _joined(text: str, found: list[re.Match[str]]) -> Value:
+def _joined(pieces: list[str]) -> Value:
     """A regular text, its constructs rendered one by one; most have been rendered before."""
-    shown: list[str] = []
-    link = code = None
-    unknown: tuple[str, ...] = ()
-    footnotes: tuple[str, ...] = ()
-    position = 0
-    for match in found:
-        start, end = match.span()
-        value = _construct(match[0])
-        shown += (text[position:start], value.text)
-        link = value.link if link is None else link
-        code = value.code if code is None else code
-        unknown += value.unknown
-        footnotes += value.footnotes
-        position = end
-    shown.append(text[position:])
-    return Value("".join(shown), link, code, unknown, footnotes)
+    if len(pieces) == 1:
+        return Value(pieces[0])
+    values = list(map(_construct, pieces[1::2]))
+    shown = pieces.copy()
+    shown[1::2] = [value.text for value in values]
+    text = "".join(shown)
+    if len(values) == 1:
+        return values[0]._replace(text=text)
+    return Value(
+        text,
+        next((value.link for value in values if value.link is not None), None),
+        next((value.code for value in values if value.code is not None), None),
+        tuple([name for value in values for name in value.unknown]),
+        tuple([note for value in values for note in value.footnotes]),
+    )
 
 
 @lru_cache(maxsize=32_768)

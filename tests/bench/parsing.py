@@ -19,7 +19,7 @@ import mwparserfromhell
 
 from pipelines.wikitext import Page, parse_page
 from pipelines.wikitext.page import PageText, readable
-from pipelines.wikitext.regular import constructs, parameters_of
+from pipelines.wikitext.regular import parameters_of, pieces_of
 from pipelines.wikitext.spans import TEMPLATE
 from tests.bench.pages import Size, generate
 
@@ -86,7 +86,7 @@ def left_over(texts: list[str]) -> tuple[float, float]:
     """Share of pages that are not regular, and share of outermost calls that are not."""
     calls = others = irregular = 0
     for text in map(readable, texts):
-        irregular += constructs(text) is None
+        irregular += pieces_of(text) is None
         for span in PageText(text).spans:
             if span.kind == TEMPLATE and span.parent < 0:
                 calls += 1

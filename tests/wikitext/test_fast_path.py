@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from pipelines.wikitext import Page, parse_page, values
 from pipelines.wikitext.page import readable
-from pipelines.wikitext.regular import constructs
+from pipelines.wikitext.regular import pieces_of
 from pipelines.wikitext.restore import FLATTENED, dialect_of, restore
 from pipelines.wikitext.spans import scan
 from tests.bench.pages import generate
@@ -59,7 +59,7 @@ def read_by_scan(page, transclude=None):
     exchanged = {
         "page.outermost": lambda text: None,
         "templates.parameters_of": lambda text, start, end: None,
-        "values.constructs": lambda text: None,
+        "values.pieces_of_value": lambda text: None,
         "goals._plain_goals": lambda wikitext: None,
         "goals.outermost_spans": outermost_by_scan,
         "restore.outermost_spans": outermost_by_scan,
@@ -81,7 +81,7 @@ def rows(read, text):
 def is_regular(text):
     """Is the whole page one that the fast path reads?"""
     text = readable(text)
-    return constructs(restore(text) if dialect_of(text) == FLATTENED else text) is not None
+    return pieces_of(restore(text) if dialect_of(text) == FLATTENED else text) is not None
 
 
 def is_comparable(text):
