@@ -38,9 +38,11 @@ _TYPED = re.compile(
 _OWN_GOAL = re.compile(r"\bo\.?\s?g\b|own|e\.?\s?c\b|autog|csc|eigentor|p\.p\.", re.I)
 _PENALTY = re.compile(r"\bp\.?\b|pen|elfm|rig|\(p", re.I)
 _ENTRY = re.compile(r"\n|<br\s{0,5}/?\s{0,5}>|;", re.I)
-# A name, perhaps linked, and one call; whatever holds a break itself is not matched.
+# A line of a name, perhaps linked, and one call; or a blank one.
 _PLAIN_ENTRY = re.compile(
-    r"((?:[^\[\]{}<>;\n]++|\[\[[^\[\]{}<>;\n]*+\]\])*+)(\{\{[^\[\]{}<>;\n]++\}\})\s*"
+    r"(?:((?:[^\[\]{}<>;\n]++|\[\[[^\[\]{}<>;\n]*+\]\])*+)(\{\{[^\[\]{}<>;\n]++\}\}))?"
+    rf"[^\S\n]*+(?:{_ENTRY.pattern}|\Z)",
+    re.I,
 )
 _LISTS = ("goals1", "goals2")
 _SCORE = re.compile(r"(?<!\d)(\d{1,2})\s*[–−—‐:-]\s*(\d{1,2})(?!\d)")
@@ -62,11 +64,13 @@ def read_goals(source: Source, call: Call, match_no: int, score: str | None) -> 
     """One row for each goal that is listed; a list that contradicts the score is an issue."""
     counts = [0, 0]
     goal_no = 0
+    lines_of: dict[str, tuple[int, int]] = {}
     for side, name in enumerate(_LISTS, start=1):
         parameter = call.in_force.get(name)
         if parameter is None or not parameter.value or parameter.value.isspace():
             continue
-        lines = source.lines(*call.place(name))
+        lines_of = lines_of or source.parameter_lines(call)
+        lines = lines_of[name]
         for goal in goals_in(parameter.value):
             goal_no += 1
             counts[side - 1] += 1
@@ -98,18 +102,17 @@ def goals_in(wikitext: str) -> list[Goal]:
 
 def _plain_goals(wikitext: str) -> list[Goal] | None:
     """The goals of a list in the usual form, one name and one call a line; else None."""
+    parts = _PLAIN_ENTRY.split(wikitext)
+    if any(parts[::3]):
+        return None  # there is more than such lines
     goals: list[Goal] = []
-    for entry in _ENTRY.split(wikitext):
-        plain = _PLAIN_ENTRY.fullmatch(entry)
-        if plain is None:
-            if entry and not entry.isspace():
+    for before, call in zip(parts[1::3], parts[2::3], strict=True):
+        if call:
+            times = _times(call)
+            if times is None:
                 return None
-            continue
-        times = _times(plain[2])
-        if times is None:
-            return None
-        name, link = _scorer(plain[1])
-        goals += [Goal(name, link, minute, more, kind) for minute, more, kind in times]
+            name, link = _scorer(before)
+            goals += [Goal(name, link, minute, more, kind) for minute, more, kind in times]
     return goals
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from pipelines.wikitext.inner import TO_BE_SCANNED, InnerCall, inner_calls, inner_of
@@ -99,13 +100,26 @@ class PageText:
         outer = outermost(text)
         self.found: Scan = scan(text) if outer is None else self._without_inner_spans(outer)
         self.spans: list[Span] = self.found.spans
-        lengths = [len(line) + 1 for line in text.split("\n")]
-        self.line_offsets = [0, *accumulate(lengths[:-1])]
-        trailing = 1 if len(self.line_offsets) > 1 and text.endswith("\n") else 0
-        self.line_count = len(self.line_offsets) - trailing
-        self._hiding = [s for s in self.spans if s.parent < 0 and s.kind != LINK]
-        self._hiding_starts = [s.start for s in self._hiding]
         self._names: dict[int, str] = {}
+
+    @cached_property
+    def line_offsets(self) -> list[int]:
+        """Where each line begins; a line break at the very end begins no line."""
+        ends = list(accumulate([len(line) + 1 for line in self.text.split("\n")]))
+        if len(ends) > 1 and self.text.endswith("\n"):
+            ends.pop()
+        return [0, *ends[:-1]]
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the text has, at least one."""
+        return len(self.line_offsets)
+
+    @cached_property
+    def _hiding(self) -> tuple[list[int], list[int]]:
+        """Where the outermost constructs that hide headings and tables begin and end."""
+        hiding = [span for span in self.spans if span.parent < 0 and span.kind != LINK]
+        return [span.start for span in hiding], [span.end for span in hiding]
 
     def _without_inner_spans(self, outer: list[Span]) -> Scan:
         """The spans of a regular text; what they hold only where some reader asks for it.
@@ -135,7 +149,7 @@ class PageText:
         split = parameters_of(self.text, span.body_start, span.body_end)
         if split is None:
             return False
-        written = [written_parameter(raw) for raw in split[1]]
+        written = list(map(written_parameter, split[1]))
         position = span.body_start + len(split[0])
         before = len(self.inner)
         for parameter in written:
@@ -170,23 +184,25 @@ class PageText:
 
     def line_of(self, offset: int) -> int:
         """1-based line in which the character at `offset` stands."""
-        return min(bisect_right(self.line_offsets, offset), self.line_count)
+        return bisect_right(self.line_offsets, offset)
 
     def lines_of(self, start: int, end: int) -> tuple[int, int]:
         """First and last line of text[start:end]."""
-        return self.line_of(start), self.line_of(max(start, end - 1))
+        offsets = self.line_offsets
+        return bisect_right(offsets, start), bisect_right(offsets, max(start, end - 1))
 
     def line(self, number: int) -> str:
         """The text of line `number`, without its line end."""
         start = self.line_offsets[number - 1]
-        if number < len(self.line_offsets):
+        if number < self.line_count:
             return self.text[start : self.line_offsets[number] - 1]
-        return self.text[start:]
+        return self.text[start:].removesuffix("\n")
 
     def is_hidden(self, offset: int) -> bool:
         """True inside a call, a comment or a content tag: no heading and no table starts there."""
-        position = bisect_right(self._hiding_starts, offset) - 1
-        return position >= 0 and self._hiding[position].start < offset < self._hiding[position].end
+        starts, ends = self._hiding
+        position = bisect_right(starts, offset) - 1
+        return position >= 0 and starts[position] < offset < ends[position]
 
     def calls(self) -> list[int]:
         """Numbers of the spans that are live template calls, in page order, nested ones too."""

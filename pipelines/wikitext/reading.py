@@ -103,15 +103,10 @@ class Reading:
 
     def add(self, table: str, lines: tuple[int, int], **columns: object) -> None:
         """Add a row that stands in these lines (first and last)."""
-        self.rows[table].append(
-            {
-                "page_id": self.page_id,
-                "content_sha256": self.content_sha256,
-                "line_start": lines[0],
-                "line_end": lines[1],
-                **columns,
-            }
-        )
+        columns["page_id"] = self.page_id
+        columns["content_sha256"] = self.content_sha256
+        columns["line_start"], columns["line_end"] = lines
+        self.rows[table].append(columns)
 
 
 class Source:
@@ -173,10 +168,10 @@ class Source:
         """First and last line of text[start:end]."""
         return self.page.lines_of(start, end)
 
-    def lines_written(self, parameter: Parameter) -> tuple[int, int]:
-        """The lines of a parameter, without the empty lines that may follow its value."""
-        blank = len(parameter.value) - len(parameter.value.rstrip())
-        return self.lines(parameter.start, max(parameter.start + 1, parameter.end - blank))
+    def parameter_lines(self, call: Call) -> dict[str, tuple[int, int]]:
+        """The lines of each parameter in force, without the empty lines at its end."""
+        lines = call.lines(self.page.line_of(call.position))
+        return dict(zip(call.names(), lines, strict=True))
 
     def read_call(self, number: int) -> Call:
         """See PageText.read_call; raises UnreadableCallError."""
@@ -227,18 +222,6 @@ class Source:
             return None
         value = parameter.plain or plain_of(parameter)
         return self.value(call.last(name)) if value.unknown else value
-
-    def put_texts(self, row: Row, call: Call, names: tuple[str, ...]) -> None:
-        """Put `text_of` each of these parameters that the call has into the column of its name."""
-        given = call.in_force
-        for name in names:
-            parameter = given.get(name)
-            if parameter is None:
-                continue
-            value = parameter.plain or plain_of(parameter)
-            if value.unknown:
-                self.value_of(call, name)
-            row[name] = value.text
 
     def issue(self, severity: str, code: str, message: str, start: int, end: int) -> None:
         """Report a problem at text[start:end]; `severity` is error, warning or info."""

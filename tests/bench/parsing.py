@@ -21,6 +21,7 @@ from pipelines.wikitext import Page, parse_page
 from pipelines.wikitext.page import PageText, readable
 from pipelines.wikitext.regular import parameters_of, pieces_of
 from pipelines.wikitext.spans import TEMPLATE
+from pipelines.wikitext.templates import split_call
 from tests.bench.pages import Size, generate
 
 SEED = 19971217
@@ -41,12 +42,15 @@ def walk(text: str) -> int:
 
 
 def read_calls(text: str) -> int:
-    """The same here: every call that no other call holds split, those inside it found."""
+    """The same here: every call split, those inside calls too; names come trimmed."""
     page = PageText(readable(text))
     seen = 0
     for number in page.calls():
-        call = page.read_call(number)
-        seen += len([(name.strip(), given.value.strip()) for name, given in call.in_force.items()])
+        seen += len([written.value.strip() for written in page.read_call(number).written])
+    for _, offset, calls in page.inner:
+        for start, end, *_ in calls:
+            _, inner = split_call(page.text[offset + start : offset + end])
+            seen += len([written.value.strip() for written in inner])
     return seen
 
 
