@@ -17,6 +17,11 @@ _CELL = re.compile(r"match([1-9])?_(.+)")
 _NOTE_SUFFIX = "_note"
 
 
+def has_cells(call: Call) -> bool:
+    """May a call hold cells of a grid?"""
+    return any(name.startswith("match") for name in call.in_force)
+
+
 def read_grid(source: Source, call: Call, teams: Names, table_no: int | None) -> int:
     """One row for each filled cell. Returns the number of rows.
 
@@ -24,8 +29,6 @@ def read_grid(source: Source, call: Call, teams: Names, table_no: int | None) ->
     note: a blank cell with a note can stand for a match that both clubs lost. A cell on the
     diagonal is ignored, as on the wiki; a cell of a team that is not listed is read and reported.
     """
-    if not any(name.startswith("match") for name in call.in_force):
-        return 0
     lines_of = source.parameter_lines(call)
     in_force = [p for p in call.parameters if call.last(p.name) is p]
     cells = [(p, lines_of[p.name], m) for p in in_force if (m := _CELL.fullmatch(p.name))]
