@@ -171,9 +171,8 @@ def _add_row(
     row["team_code"] = team.code
     row["team_link"] = name and name.link
     for column, parameter in names.columns:
-        text = source.text_of(call, parameter)
-        if text is not None:
-            row[column] = text
+        if parameter in call.in_force:
+            row[column] = text = source.text_of(call, parameter)
             if text and column in _FIGURES and not _is_number(text):
                 _report_figure(source, call, parameter, text)
     row["note"] = _note(source, call, "note", names.note, team.code)

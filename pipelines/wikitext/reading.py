@@ -212,8 +212,13 @@ class Source:
 
     def text_of(self, call: Call, name: str) -> str | None:
         """Plain text of a parameter: None if absent, '' if present and empty."""
-        value = self.value_of(call, name)
-        return None if value is None else value.text
+        parameter = call.in_force.get(name)
+        if parameter is None:
+            return None
+        value = parameter.plain or plain_of(parameter)
+        if value.unknown:
+            self.value(call.last(name))
+        return value.text
 
     def value_of(self, call: Call, name: str) -> Value | None:
         """Value of the parameter in force; None for an absent parameter."""
