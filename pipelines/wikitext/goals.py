@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.wikitext.reading import Source
-from pipelines.wikitext.regular import outermost_spans
+from pipelines.wikitext.regular import outermost_spans, pieces_of_value
 from pipelines.wikitext.spans import LINK, TEMPLATE, scan
 from pipelines.wikitext.templates import (
     Call,
@@ -38,12 +38,8 @@ _TYPED = re.compile(
 _OWN_GOAL = re.compile(r"\bo\.?\s?g\b|own|e\.?\s?c\b|autog|csc|eigentor|p\.p\.", re.I)
 _PENALTY = re.compile(r"\bp\.?\b|pen|elfm|rig|\(p", re.I)
 _ENTRY = re.compile(r"\n|<br\s{0,5}/?\s{0,5}>|;", re.I)
-# A line of a name, perhaps linked, and one call; or a blank one.
-_PLAIN_ENTRY = re.compile(
-    r"(?:((?:[^\[\]{}<>;\n]++|\[\[[^\[\]{}<>;\n]*+\]\])*+)(\{\{[^\[\]{}<>;\n]++\}\}))?"
-    rf"[^\S\n]*+(?:{_ENTRY.pattern}|\Z)",
-    re.I,
-)
+# A second entry, a list mark that space may have kept from being one, markup.
+_NOT_PLAIN = re.compile(r"\n|;|<|^[#:]")
 _LISTS = ("goals1", "goals2")
 _SCORE = re.compile(r"(?<!\d)(\d{1,2})\s*[–−—‐:-]\s*(\d{1,2})(?!\d)")
 _NOT_PLAYED_OUT = re.compile(r"award|w\s*/\s*o|walkover|forfeit|awd|~~", re.I)
@@ -102,18 +98,21 @@ def goals_in(wikitext: str) -> list[Goal]:
 
 def _plain_goals(wikitext: str) -> list[Goal] | None:
     """The goals of a list in the usual form, one name and one call a line; else None."""
-    parts = _PLAIN_ENTRY.split(wikitext)
-    if any(parts[::3]):
-        return None  # there is more than such lines
     goals: list[Goal] = []
-    for before, call in zip(parts[1::3], parts[2::3], strict=True):
-        if call:
-            times = _times(call)
-            if times is None:
-                return None
-            name, link = _scorer(before)
-            goals += [Goal(name, link, minute, more, kind) for minute, more, kind in times]
-    return goals
+    before = ""
+    for piece in pieces_of_value(wikitext) or ("<",):
+        if piece[:2] != "{{":
+            before += piece
+            continue
+        name = before.lstrip()
+        begins_line = not goals or "\n" in before[: len(before) - len(name)]
+        times = _times(piece)
+        if times is None or not begins_line or _NOT_PLAIN.search(name):
+            return None
+        scorer, link = _scorer(name)
+        goals += [Goal(scorer, link, minute, more, kind) for minute, more, kind in times]
+        before = ""
+    return goals if not before or before.isspace() else None
 
 
 @lru_cache(maxsize=32_768)

@@ -50,16 +50,20 @@ def _calls_of(parameter: Written) -> tuple[InnerCall, ...]:
         return inner_calls(parameter.raw)
     found: list[InnerCall] = []
     line = head.count("\n")
-    for piece in pieces:
-        if "{{" in piece:
-            calls = _calls_of_construct(piece)
+    for before, construct in zip(pieces[::2], pieces[1::2], strict=False):
+        at += len(before)
+        if parameter.filled_breaks:
+            line += before.count("\n")
+        if "{{" in construct:
+            calls = _calls_of_construct(construct)
             if calls is TO_BE_SCANNED:
                 return calls
             for start, end, first, last, name, depth, is_inline in calls:
-                lines = line + first, line + last
-                found.append((at + start, at + end, *lines, name, depth, is_inline))
-        at += len(piece)
-        line += piece.count("\n")
+                call = at + start, at + end, line + first, line + last, name, depth, is_inline
+                found.append(call)
+        if parameter.filled_breaks:
+            line += construct.count("\n")
+        at += len(construct)
     return tuple(found)
 
 

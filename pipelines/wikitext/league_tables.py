@@ -185,15 +185,11 @@ def _add_row(
         listed = lines_of[names.name][0]
     figures = [lines_of[figure] for figure in names.figures if figure in lines_of]
     lines = [line for first_and_last in figures for line in first_and_last] or [listed]
-    source.reading.add(
-        "league_table_rows",
-        (min(lines), max(lines)),
-        table_no=table_no,
-        row_no=row_no,
-        team=(name.text if name and name.text else team.code),
-        team_line=listed,
-        **row,
-    )
+    row["table_no"] = table_no
+    row["row_no"] = row_no
+    row["team"] = name.text if name and name.text else team.code
+    row["team_line"] = listed
+    source.reading.put("league_table_rows", (min(lines), max(lines)), row)
 
 
 class _Names(NamedTuple):

@@ -90,15 +90,11 @@ def read_match_box(source: Source, call: Call) -> int:
             row["note"] = "; ".join(score.footnotes)
     row["report"] = _report(source, call)
     lines = source.lines(call.start, call.end)
-    source.reading.add(
-        "match_boxes",
-        lines,
-        match_no=match_no,
-        section_no=source.section_at(lines[0]),
-        template=call.name,
-        witness="match_box",
-        **row,
-    )
+    row["match_no"] = match_no
+    row["section_no"] = source.section_at(lines[0])
+    row["template"] = call.name
+    row["witness"] = "match_box"
+    source.reading.put("match_boxes", lines, row)
     read_goals(source, call, match_no, row["score"])
     source.mark(call.span, PARSED, 1)
     return 1

@@ -103,10 +103,14 @@ class Reading:
 
     def add(self, table: str, lines: tuple[int, int], **columns: object) -> None:
         """Add a row that stands in these lines (first and last)."""
-        columns["page_id"] = self.page_id
-        columns["content_sha256"] = self.content_sha256
-        columns["line_start"], columns["line_end"] = lines
-        self.rows[table].append(columns)
+        self.put(table, lines, columns)
+
+    def put(self, table: str, lines: tuple[int, int], row: Row) -> None:
+        """`add` for a row at hand, which is kept and not copied."""
+        row["page_id"] = self.page_id
+        row["content_sha256"] = self.content_sha256
+        row["line_start"], row["line_end"] = lines
+        self.rows[table].append(row)
 
 
 class Source:

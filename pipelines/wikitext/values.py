@@ -258,9 +258,9 @@ def _without_markup(text: str) -> str:
     if "\n" not in text:
         return _decoded(text.lstrip("*#:;") if text[:1] in _LIST_MARKS else text)
     written = text.split("\n")
-    lines = [line.lstrip("*#:;").strip() if line[:1] in _LIST_MARKS else line for line in written]
-    is_list = any(line[:1] in ("*", "#") for line in written)
-    text = ("; " if is_list else " ").join(line for line in map(str.strip, lines) if line)
+    is_list = any([line[:1] in ("*", "#") for line in written])
+    lines = [line.lstrip("*#:;") if line[:1] in _LIST_MARKS else line for line in written]
+    text = ("; " if is_list else " ").join([line for line in map(str.strip, lines) if line])
     return _decoded(text)
 
 
