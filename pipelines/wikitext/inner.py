@@ -38,7 +38,7 @@ def inner_of(parameter: Written) -> tuple[InnerCall, ...]:
     """`inner_calls` of a parameter; made once for each distinct text."""
     found = parameter.inner
     if found is None:
-        found = parameter.inner = _calls_of(parameter) if "{{" in parameter.raw else ()
+        found = parameter.inner = _calls_of(parameter)
     return found
 
 

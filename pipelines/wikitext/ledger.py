@@ -11,13 +11,13 @@ from collections.abc import Iterator
 
 from pipelines.wikitext.inner import ledger_name
 from pipelines.wikitext.not_football import is_not_football
-from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Source
+from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Row, Source
 from pipelines.wikitext.spans import TAG, TEMPLATE, ancestors
 from pipelines.wikitext.templates import name_key
 from pipelines.wikitext.values import rule_for
 
-# start, minus end, order among equals, lines, template, outcome, row count, depth
-Entry = tuple[int, int, int, tuple[int, int], str, str, int, int]
+# start, minus end, order among equals, row
+Entry = tuple[int, int, int, Row]
 
 
 def write_ledger(
@@ -32,14 +32,13 @@ def write_ledger(
     """
     entries: list[Entry] = []
     for number in source.page.calls():
-        span = source.page.spans[number]
         name = source.page.call_name(number)
-        if not name:
-            continue
-        outcome, rows = source.outcomes.get(number) or (_settle(source, number, name), 0)
-        lines = source.lines(span.start, span.end)
-        place = span.start, -span.end, len(entries)
-        entries.append((*place, lines, ledger_name(name), outcome, rows, span.call_depth))
+        if name:
+            span = source.page.spans[number]
+            outcome, rows = source.outcomes.get(number) or (_settle(source, number, name), 0)
+            lines = source.lines(span.start, span.end)
+            row = _row(source, *lines, ledger_name(name), outcome, rows, span.call_depth)
+            entries.append((span.start, -span.end, len(entries), row))
     entries += _inner_entries(source)
     placed = [(start, start + 2, name, REJECTED, 0, 0) for start, name in unclosed]
     placed += [
@@ -47,20 +46,29 @@ def write_ledger(
         for start, end, depth, outcome, rows in tables
     ]
     for start, end, name, outcome, rows, depth in placed:
-        lines = source.lines(start, end)
-        entries.append((start, -end, len(entries), lines, name, outcome, rows, depth))
+        row = _row(source, *source.lines(start, end), name, outcome, rows, depth)
+        entries.append((start, -end, len(entries), row))
     entries.sort()
-    for ledger_no, (_, _, _, lines, name, outcome, rows, depth) in enumerate(entries, start=1):
-        source.reading.add(
-            "template_ledger",
-            lines,
-            ledger_no=ledger_no,
-            section_no=source.section_at(lines[0]),
-            template=name,
-            outcome=outcome,
-            row_count=rows,
-            depth=depth,
-        )
+    for ledger_no, (_, _, _, row) in enumerate(entries, start=1):
+        row["ledger_no"] = ledger_no
+        source.reading.rows["template_ledger"].append(row)
+
+
+def _row(
+    source: Source, first: int, last: int, name: str, outcome: str, rows: int, depth: int
+) -> Row:
+    return {
+        "page_id": source.reading.page_id,
+        "content_sha256": source.reading.content_sha256,
+        "line_start": first,
+        "line_end": last,
+        "ledger_no": 0,
+        "section_no": source.section_at(first),
+        "template": name,
+        "outcome": outcome,
+        "row_count": rows,
+        "depth": depth,
+    }
 
 
 def _inner_entries(source: Source) -> Iterator[Entry]:
@@ -78,9 +86,9 @@ def _inner_entries(source: Source) -> Iterator[Entry]:
             fate = NOT_FOOTBALL
             if is_inline:
                 fate = known or _fate_by_place(source, offset + start)
+            row = _row(source, line + first, line + last, name, fate, 0, depth + inner)
             # No two calls begin and end together, so the order among equals does not matter.
-            lines = line + first, line + last
-            yield offset + start, -offset - end, 0, lines, name, fate, 0, depth + inner
+            yield offset + start, -offset - end, 0, row
 
 
 def _settle(source: Source, number: int, name: str) -> str:

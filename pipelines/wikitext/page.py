@@ -11,7 +11,8 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from pipelines.wikitext.inner import TO_BE_SCANNED, InnerCall, inner_calls, inner_of
 from pipelines.wikitext.regular import inside, outermost, parameters_of, shifted
@@ -105,7 +106,8 @@ class PageText:
     @cached_property
     def line_offsets(self) -> list[int]:
         """Where each line begins; a line break at the very end begins no line."""
-        ends = list(accumulate([len(line) + 1 for line in self.text.split("\n")]))
+        lengths = map(len, self.text.split("\n"))
+        ends = list(map(add, accumulate(lengths), count(1)))
         if len(ends) > 1 and self.text.endswith("\n"):
             ends.pop()
         return [0, *ends[:-1]]
@@ -150,16 +152,15 @@ class PageText:
         if split is None:
             return False
         written = list(map(written_parameter, split[1]))
-        position = span.body_start + len(split[0])
         before = len(self.inner)
-        for parameter in written:
+        for place, parameter in enumerate(written):
             calls = parameter.inner if parameter.inner is not None else inner_of(parameter)
             if calls:
                 if calls is TO_BE_SCANNED:
                     del self.inner[before:]
                     return False
+                position = span.body_start + len(split[0]) + sum(map(len, split[1][:place]))
                 self.inner.append((number, position, calls))
-            position += len(parameter.raw)
         self._split[number] = split[0], written
         return True
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import mwparserfromhell
@@ -60,7 +61,7 @@ class Written:
         self.name = name
         self.value = value
         self.plain: Value | None = None
-        self.inner: tuple[InnerCall, ...] | None = None
+        self.inner: tuple[InnerCall, ...] | None = None if "{{" in raw else ()
         self.breaks = raw.count("\n")
         self.filled_breaks = self.breaks and raw.rstrip().count("\n")
 
@@ -134,11 +135,9 @@ class Call:
 
         `line` is the one in which `position` stands.
         """
-        found: list[tuple[int, int]] = []
-        for written in self.written:
-            found.append((line, line + written.filled_breaks))
-            line += written.breaks
-        return found
+        starts = accumulate([written.breaks for written in self.written], initial=line)
+        filled = [written.filled_breaks for written in self.written]
+        return [(start, start + breaks) for start, breaks in zip(starts, filled, strict=False)]
 
     def positional(self) -> list[str]:
         """Values of 1, 2, 3 … up to the first gap, trimmed."""
