@@ -34,37 +34,32 @@ InnerCall = tuple[int, int, int, int, str, int, bool]
 TO_BE_SCANNED: tuple[InnerCall, ...] = ((0, 0, 0, 0, "", 0, False),)
 
 
-def inner_of(parameter: Written) -> tuple[InnerCall, ...]:
-    """`inner_calls` of a parameter; made once for each distinct text."""
+def inner_of(parameter: Written) -> list[tuple[int, tuple[InnerCall, ...]]]:
+    """Where constructs with calls begin in a parameter, and their `inner_calls`.
+
+    Found once for each distinct text. If one has to be scanned, the last answer is TO_BE_SCANNED.
+    """
     found = parameter.inner
     if found is None:
         found = parameter.inner = _calls_of(parameter)
     return found
 
 
-def _calls_of(parameter: Written) -> tuple[InnerCall, ...]:
+def _calls_of(parameter: Written) -> list[tuple[int, tuple[InnerCall, ...]]]:
     at = len(parameter.raw) - len(parameter.value)
-    head = parameter.raw[:at]
-    pieces = None if "{" in head else pieces_of_value(parameter.value)
+    pieces = None if "{" in parameter.raw[:at] else pieces_of_value(parameter.value)
     if pieces is None:
-        return inner_calls(parameter.raw)
-    found: list[InnerCall] = []
-    line = head.count("\n")
+        return [(0, inner_calls(parameter.raw))]
+    found: list[tuple[int, tuple[InnerCall, ...]]] = []
     for before, construct in zip(pieces[::2], pieces[1::2], strict=False):
         at += len(before)
-        if parameter.filled_breaks:
-            line += before.count("\n")
         if "{{" in construct:
             calls = _calls_of_construct(construct)
+            found.append((at, calls))
             if calls is TO_BE_SCANNED:
-                return calls
-            for start, end, first, last, name, depth, is_inline in calls:
-                call = at + start, at + end, line + first, line + last, name, depth, is_inline
-                found.append(call)
-        if parameter.filled_breaks:
-            line += construct.count("\n")
+                break
         at += len(construct)
-    return tuple(found)
+    return found
 
 
 def inner_calls(text: str) -> tuple[InnerCall, ...]:

@@ -154,13 +154,13 @@ class PageText:
         written = list(map(written_parameter, split[1]))
         before = len(self.inner)
         for place, parameter in enumerate(written):
-            calls = parameter.inner if parameter.inner is not None else inner_of(parameter)
-            if calls:
-                if calls is TO_BE_SCANNED:
+            inner = parameter.inner if parameter.inner is not None else inner_of(parameter)
+            if inner:
+                if inner[-1][1] is TO_BE_SCANNED:
                     del self.inner[before:]
                     return False
                 position = span.body_start + len(split[0]) + sum(map(len, split[1][:place]))
-                self.inner.append((number, position, calls))
+                self.inner += [(number, position + at, calls) for at, calls in inner]
         self._split[number] = split[0], written
         return True
 

@@ -61,7 +61,7 @@ class Written:
         self.name = name
         self.value = value
         self.plain: Value | None = None
-        self.inner: tuple[InnerCall, ...] | None = None if "{{" in raw else ()
+        self.inner: list[tuple[int, tuple[InnerCall, ...]]] | None = None if "{{" in raw else []
         self.breaks = raw.count("\n")
         self.filled_breaks = self.breaks and raw.rstrip().count("\n")
 
