@@ -36,12 +36,12 @@ def parse_page(page: Page, transclude: Transclude | None = None) -> ParsedPage:
     the length of the text. Line numbers are lines of `page.wikitext`, also where the page is in the
     flattened dialect and is restored first.
     """
-    with _collector_paused():
+    with collector_paused():
         return _parsed(page, transclude)
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Keep Python's garbage collector from looking at thousands of new rows again and again.
 
     Nothing that parsing makes refers to itself, so nothing waits for the collector meanwhile.

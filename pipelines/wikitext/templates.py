@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 import mwparserfromhell
 from mwparserfromhell.nodes import Template
@@ -89,9 +89,11 @@ class Call:
         self.written = written
         in_force = {parameter.name: parameter for parameter in written}
         self._are_all_named = None not in in_force
-        if not self._are_all_named:
-            in_force = dict(zip(self.names(), written, strict=True))
-        self.in_force = cast("dict[str, Written]", in_force)
+        self.in_force: dict[str, Written] = (
+            in_force  # type: ignore[assignment]
+            if self._are_all_named
+            else dict(zip(self.names(), written, strict=True))
+        )
         self._parameters: tuple[Parameter, ...] | None = None
         self._by_name: dict[str, Parameter] = {}
 

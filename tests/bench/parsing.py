@@ -19,6 +19,7 @@ import mwparserfromhell
 
 from pipelines.wikitext import Page, parse_page
 from pipelines.wikitext.page import PageText, readable
+from pipelines.wikitext.parse import collector_paused
 from pipelines.wikitext.regular import parameters_of, pieces_of
 from pipelines.wikitext.spans import TEMPLATE
 from pipelines.wikitext.templates import split_call
@@ -43,14 +44,15 @@ def walk(text: str) -> int:
 
 def read_calls(text: str) -> int:
     """The same here: every call split, those inside calls too; names come trimmed."""
-    page = PageText(readable(text))
     seen = 0
-    for number in page.calls():
-        seen += len([written.value.strip() for written in page.read_call(number).written])
-    for _, offset, calls in page.inner:
-        for start, end, *_ in calls:
-            _, inner = split_call(page.text[offset + start : offset + end])
-            seen += len([written.value.strip() for written in inner])
+    with collector_paused():
+        page = PageText(readable(text))
+        for number in page.calls():
+            seen += len([written.value.strip() for written in page.read_call(number).written])
+        for _, offset, calls in page.inner:
+            for start, end, *_ in calls:
+                split = split_call(page.text[offset + start : offset + end])
+                seen += len([written.value.strip() for written in split[1]]) if split else 0
     return seen
 
 
@@ -61,6 +63,8 @@ def read_rows(text: str) -> int:
 
 def megabytes_a_second(read: Callable[[str], int], texts: list[str]) -> float:
     """The speed of a reading over texts, one after another."""
+    gc.collect()
+    gc.freeze()  # each reading pays for its own garbage, not for what is remembered from before
     start = time.process_time()
     for text in texts:
         read(text)
@@ -73,7 +77,6 @@ def compare(size: Size) -> None:
     for page in generate(WARM_UP[size], size, SEED + 1):
         read_rows(page.wikitext)
     texts = [page.wikitext for page in generate(PAGES[size], size, SEED)]
-    gc.collect()
     walked = megabytes_a_second(walk, texts[: WALKED[size]])
     rows = megabytes_a_second(read_rows, texts)
     calls = megabytes_a_second(read_calls, texts)
