@@ -157,6 +157,9 @@ class _Renderer:
     def _template(self, number: int, depth: int) -> str:
         span = self.spans[number]
         name = call_name(self.text, span)
+        if not name:  # plain text on a wiki
+            body = self.between(span.body_start, span.body_end, span.children, depth + 1)
+            return f"{{{{{body}}}}}"
         rule = rule_for(name)
         if rule is None:
             self.unknown.append(name)
