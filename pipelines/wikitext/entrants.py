@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 from pipelines.wikitext.headings import LOCATION, STANDINGS, TEAM, TERRITORY
 from pipelines.wikitext.reading import Source
-from pipelines.wikitext.wikitables import Cell, GridRow, Table, cell_text, is_heading, is_title, row_extent
+from pipelines.wikitext.wikitables import (
+    Cell,
+    GridRow,
+    Table,
+    cell_text,
+    is_heading,
+    is_title,
+    row_extent,
+)
 
 _FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
 

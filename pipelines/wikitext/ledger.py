@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pipelines.wikitext.inner import ledger_name
 from pipelines.wikitext.not_football import is_not_football
 from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Row, Source
-from pipelines.wikitext.spans import TAG, TEMPLATE, ancestors
+from pipelines.wikitext.spans import TAG, TEMPLATE
 from pipelines.wikitext.templates import name_key
 from pipelines.wikitext.values import rule_for
 
@@ -31,11 +31,15 @@ def write_ledger(
     name (`{{}}`, `{{|…}}`) is plain text on a wiki and no call.
     """
     entries: list[Entry] = []
+    around: dict[int, str] = {}
     for number in source.page.calls():
         name = source.page.call_name(number)
         if name:
             span = source.page.spans[number]
-            outcome, rows = source.outcomes.get(number) or (_settle(source, number, name), 0)
+            outcome, rows = source.outcomes.get(number) or (
+                _settle(source, number, name, around),
+                0,
+            )
             lines = source.lines(span.start, span.end)
             row = _row(source, *lines, ledger_name(name), outcome, rows, span.call_depth)
             entries.append((span.start, -span.end, len(entries), row))
@@ -91,23 +95,32 @@ def _inner_entries(source: Source) -> Iterator[Entry]:
             yield offset + start, -offset - end, 0, row
 
 
-def _settle(source: Source, number: int, name: str) -> str:
+def _settle(source: Source, number: int, name: str, around: dict[int, str]) -> str:
     """The outcome of a call no reader marked.
 
     An inline template shares the fate of the value it stands in: rendered with it, or of no use
-    to us where it stands in prose. A footnote is not part of any value.
+    to us where it stands in prose. A footnote is not part of any value. `around` has the fate of
+    what is inside each span that was asked for before.
     """
     if is_not_football(name_key(name)):
         return NOT_FOOTBALL
     if rule_for(name) is None:
         return NOT_UNDERSTOOD
-    for around in ancestors(source.page.spans, number):
-        if source.page.spans[around].kind == TAG:
-            return NOT_FOOTBALL
-        outcome = source.outcomes.get(around)
-        if outcome is not None and outcome[0] in (PARSED, REJECTED):
-            return outcome[0]
-    return _fate_by_place(source, source.page.spans[number].start)
+    spans = source.page.spans
+    passed: list[int] = []
+    parent = spans[number].parent
+    while parent >= 0 and parent not in around:
+        found = source.outcomes.get(parent)
+        if spans[parent].kind == TAG:
+            around[parent] = NOT_FOOTBALL
+        elif found is not None and found[0] in (PARSED, REJECTED):
+            around[parent] = found[0]
+        else:
+            passed.append(parent)
+            parent = spans[parent].parent
+    fate = around[parent] if parent >= 0 else ""
+    around.update(dict.fromkeys(passed, fate))
+    return fate or _fate_by_place(source, spans[number].start)
 
 
 def _fate_by_place(source: Source, start: int) -> str:

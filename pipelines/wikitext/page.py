@@ -29,6 +29,7 @@ from pipelines.wikitext.templates import (
 )
 from pipelines.wikitext.values import plain_text
 
+MAX_HEADINGS = 2_000  # a real page has at most a few hundred
 _HEADING = re.compile(r"^(={1,6})(.{1,1000}?)(={1,6})[ \t\r]*$")
 
 
@@ -210,32 +211,36 @@ class PageText:
         return [n for n, span in enumerate(self.spans) if span.kind == TEMPLATE]
 
 
-def _headings(page: PageText) -> list[tuple[int, int, str]]:
-    """(line, level, wikitext of the heading) of every heading line."""
+def _headings(page: PageText) -> tuple[list[tuple[int, int, str]], int | None]:
+    """(line, level, wikitext of the heading) of every heading line; where they are too many."""
     found: list[tuple[int, int, str]] = []
-    for mark in _MAY_BE_HEADING.finditer("\n" + page.text):
+    text = page.text
+    for mark in _MAY_BE_HEADING.finditer("\n" + text):
         start = mark.start()
-        if page.is_hidden(start):
-            continue
-        number = page.line_of(start)
-        line = without_comments(page.line(number)).rstrip()
+        end = text.find("\n", start)
+        line = without_comments(text[start:end] if end >= 0 else text[start:]).rstrip()
         match = _HEADING.match(line) if line.startswith("=") else None
-        if match:
-            # `=== X ==` is a heading of the smaller level; the surplus `=` is part of its text.
-            level = min(len(match[1]), len(match[3]))
-            surplus = len(match[1]) - level, len(match[3]) - level
-            found.append((number, level, "=" * surplus[0] + match[2].strip() + "=" * surplus[1]))
-    return found
+        if match is None or page.is_hidden(start):
+            continue
+        if len(found) == MAX_HEADINGS:
+            return found, start
+        # `=== X ==` is a heading of the smaller level; the surplus `=` is part of its text.
+        level = min(len(match[1]), len(match[3]))
+        surplus = len(match[1]) - level, len(match[3]) - level
+        heading = "=" * surplus[0] + match[2].strip() + "=" * surplus[1]
+        found.append((page.line_of(start), level, heading))
+    return found, None
 
 
-def sections_of(page: PageText) -> list[Section]:
+def sections_of(page: PageText) -> tuple[list[Section], int | None]:
     """The sections in page order, lead first.
 
     A heading belongs to the nearest heading above it with a smaller level; a skipped level does
     not make a section. `line_end` of a section includes its subsections; the lead ends at the
-    first heading.
+    first heading. Where there are more than MAX_HEADINGS the rest make no sections; the second
+    answer is the offset of the first of them, else None.
     """
-    headings = _headings(page)
+    headings, stopped_at = _headings(page)
     first = headings[0][0] if headings else page.line_count + 1
     sections = [Section(0, None, 0, "", "", 1, max(1, first - 1))]
     ends = _section_ends(headings, page.line_count)
@@ -249,7 +254,7 @@ def sections_of(page: PageText) -> list[Section]:
         section = Section(number, parent, level, heading, path, line, ends[number - 1])
         sections.append(section)
         above.append(section)
-    return sections
+    return sections, stopped_at
 
 
 def _section_ends(headings: list[tuple[int, int, str]], line_count: int) -> list[int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipelines.wikitext.calls import read_calls, report_unclosed
 from pipelines.wikitext.ledger import write_ledger
-from pipelines.wikitext.page import Page, PageText, readable
+from pipelines.wikitext.page import MAX_HEADINGS, Page, PageText, readable
 from pipelines.wikitext.plain_tables import read_tables
 from pipelines.wikitext.reading import Reading, Row, Source
 from pipelines.wikitext.restore import FLATTENED, dialect_of, restore
@@ -82,4 +82,14 @@ def _add_sections(source: Source) -> None:
             level=section.level,
             heading=section.heading,
             section_path=section.path,
+        )
+    if source.headings_end is not None:
+        source.issue(
+            "error",
+            "too_many_headings",
+            f"The page has more than {MAX_HEADINGS} headings; from line"
+            f" {source.page.line_of(source.headings_end)} on none of them begins a section, and"
+            " all that follows stands in the last one. Split the page.",
+            source.headings_end,
+            len(source.text),
         )

@@ -146,7 +146,10 @@ class Source:
         self.outcomes: dict[int, tuple[str, int]] = {}
         self.parsed_ranges: list[tuple[int, int]] = []  # text of tables that were read
         self._told: set[tuple[str, int, int]] = set()
-        self.sections: list[Section] = sections_of(text) if title is None else []
+        self.sections: list[Section] = []
+        self.headings_end: int | None = None
+        if title is None:
+            self.sections, self.headings_end = sections_of(text)
         self._section_lines = [section.line_start for section in self.sections[1:]]
 
     @property

@@ -56,8 +56,7 @@ def _patterns(level: int, comment: str, footnotes: bool) -> tuple[str, str, str]
 _CALL, _LINK, _TAG = _patterns(_LEVELS, _ANY_COMMENT, footnotes=True)
 _CONSTRUCT = re.compile(rf"({_CALL}|{_LINK}|{_ANY_COMMENT}|{_TAG})")
 _PARAMETER = re.compile(
-    r"\|"
-    + _many(r"[^|{}\[\]<]", _CALL, _LINK, _TAG, _ANY_COMMENT, _OTHER_TAG, _ONE_BRACKET)
+    r"\|" + _many(r"[^|{}\[\]<]", _CALL, _LINK, _TAG, _ANY_COMMENT, _OTHER_TAG, _ONE_BRACKET)
 )
 _NAME = re.compile(_CALL_NAME)
 

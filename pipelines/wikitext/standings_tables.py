@@ -12,7 +12,14 @@ from pipelines.wikitext.headings import NOT_ONE_COMPETITION, STANDINGS, STANDING
 from pipelines.wikitext.league_tables import EMPTY_ROW, EMPTY_TABLE
 from pipelines.wikitext.reading import Row, Source
 from pipelines.wikitext.values import plain_text
-from pipelines.wikitext.wikitables import GridRow, Table, cell_text, is_heading, is_title, row_extent
+from pipelines.wikitext.wikitables import (
+    GridRow,
+    Table,
+    cell_text,
+    is_heading,
+    is_title,
+    row_extent,
+)
 
 _FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
 _NUMBERS = ("played", "win", "draw", "loss", "gf", "ga", "goal_difference", "points")
