@@ -73,8 +73,8 @@ class Call:
     `position` is where the first of them begins in the page's text, with its bar.
     """
 
-    __slots__ = ("_are_all_named", "_by_name", "_parameters", "end", "in_force", "key", "name", "position", "span",
-                 "start", "written")  # fmt: skip
+    __slots__ = ("_are_all_named", "_by_name", "_parameters", "end", "in_force", "key", "name",
+                 "position", "span", "start", "written")  # fmt: skip
 
     def __init__(
         self, name: str, span: Span, number: int, position: int, written: list[Written]

@@ -261,7 +261,7 @@ def _without_markup(text: str) -> str:
     if "\n" not in text:
         return _decoded(text.lstrip("*#:;") if text[:1] in _LIST_MARKS else text)
     written = text.split("\n")
-    is_list = any([line[:1] in ("*", "#") for line in written])
+    is_list = any(line[:1] in ("*", "#") for line in written)
     lines = [line.lstrip("*#:;") if line[:1] in _LIST_MARKS else line for line in written]
     text = ("; " if is_list else " ").join([line for line in map(str.strip, lines) if line])
     return _decoded(text)

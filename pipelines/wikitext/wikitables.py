@@ -246,7 +246,7 @@ def is_title(row: GridRow) -> bool:
 
 def is_heading(row: GridRow) -> bool:
     """Header cells only, as long tables repeat them."""
-    return all([cell is not None and cell.is_header for cell in row.columns])
+    return all(cell is not None and cell.is_header for cell in row.columns)
 
 
 def _fill_from_above(columns: list[Cell | None], above: dict[int, tuple[Cell, int]]) -> None:

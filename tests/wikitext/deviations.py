@@ -114,8 +114,8 @@ NO_NAME = Deviation(
     ["A {{"],
 )
 BRACE_IN_NAME = Deviation(
-    "A single brace, or a call over several lines, in a call's name is a part of the name: MediaWiki"
-    " pairs braces before it looks at the name. The library takes the call for text.",
+    "A single brace, or a call over several lines, in a call's name is a part of the name, as"
+    " MediaWiki pairs braces before it looks at the name. The library takes the call for text.",
     re.compile(r"\{\{[^{}|]*(?:\{|\}(?!\}))"),
     "{{nowrap{x}}",
     ("template_ledger", "template"),
