@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.wikitext.reading import PARSED, Row, Source, report_duplicates
-from pipelines.wikitext.results_grid import has_cells, read_grid
+from pipelines.wikitext.results_grid import may_have_cells, read_grid
 from pipelines.wikitext.templates import Call, Parameter
 from pipelines.wikitext.values import plain_text
 
@@ -99,7 +99,7 @@ def read_sports_table(source: Source, call: Call) -> int:
         _add_row(source, call, lines_of, table_no, row_no, team)
     _report_parameters(source, call, {team.code for team in teams}, table["style"])
     rows = 1 + len(teams)
-    if has_cells(call):
+    if may_have_cells(source, call):
         rows += read_grid(source, call, teams_with_names(source, call, teams), table_no)
     source.mark(call.span, PARSED, rows)
     return rows

@@ -17,9 +17,9 @@ _CELL = re.compile(r"match([1-9])?_(.+)")
 _NOTE_SUFFIX = "_note"
 
 
-def has_cells(call: Call) -> bool:
-    """May a call hold cells of a grid?"""
-    return any(name.startswith("match") for name in call.in_force)
+def may_have_cells(source: Source, call: Call) -> bool:
+    """False for a call that holds no cells of a grid for certain, as most tables."""
+    return source.text.find("match", call.start, call.end) >= 0
 
 
 def read_grid(source: Source, call: Call, teams: Names, table_no: int | None) -> int:
