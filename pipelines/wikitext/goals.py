@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.wikitext.reading import Source
-from pipelines.wikitext.regular import outermost_spans, pieces_of_value
+from pipelines.wikitext.regular import outermost_spans, pieces_of
 from pipelines.wikitext.spans import LINK, TEMPLATE, scan
 from pipelines.wikitext.templates import (
     Call,
@@ -67,7 +67,7 @@ def read_goals(source: Source, call: Call, match_no: int, score: str | None) -> 
             continue
         lines_of = lines_of or source.parameter_lines(call)
         lines = lines_of[name]
-        for goal in goals_in(parameter.value):
+        for goal in goals_in(parameter.value, parameter.pieces):
             goal_no += 1
             counts[side - 1] += 1
             source.reading.add(
@@ -88,19 +88,22 @@ def read_goals(source: Source, call: Call, match_no: int, score: str | None) -> 
     return goal_no
 
 
-def goals_in(wikitext: str) -> list[Goal]:
-    """The goals of one list, in its order. A scorer without a minute is one goal."""
-    goals = _plain_goals(wikitext)
+def goals_in(wikitext: str, pieces: list[str] | None = None) -> list[Goal]:
+    """The goals of one list, in its order. A scorer without a minute is one goal.
+
+    `pieces` is the list cut at its constructs, where that is at hand.
+    """
+    goals = _plain_goals(pieces_of(wikitext) or [] if pieces is None else pieces)
     if goals is None:
         goals = [goal for entry in _entries(wikitext) for goal in _entry_goals(entry)]
     return goals
 
 
-def _plain_goals(wikitext: str) -> list[Goal] | None:
+def _plain_goals(pieces: list[str]) -> list[Goal] | None:
     """The goals of a list in the usual form, one name and one call a line; else None."""
     goals: list[Goal] = []
     before = ""
-    for piece in pieces_of_value(wikitext) or ("<",):
+    for piece in pieces or ("<",):
         if piece[:2] != "{{":
             before += piece
             continue

@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from pipelines.wikitext.families import family_of
 from pipelines.wikitext.not_football import is_not_football
-from pipelines.wikitext.regular import pieces_of_value
 from pipelines.wikitext.templates import Written, name_key, written_name
 from pipelines.wikitext.values import rule_for
 
@@ -47,8 +46,8 @@ def inner_of(parameter: Written) -> list[tuple[int, tuple[InnerCall, ...]]]:
 
 def _calls_of(parameter: Written) -> list[tuple[int, tuple[InnerCall, ...]]]:
     at = len(parameter.raw) - len(parameter.value)
-    pieces = None if "{" in parameter.raw[:at] else pieces_of_value(parameter.value)
-    if pieces is None:
+    pieces = [] if "{" in parameter.raw[:at] else parameter.pieces
+    if not pieces:
         return [(0, inner_calls(parameter.raw))]
     found: list[tuple[int, tuple[InnerCall, ...]]] = []
     for before, construct in zip(pieces[::2], pieces[1::2], strict=False):

@@ -10,7 +10,6 @@ this module finds any.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from pipelines.wikitext.spans import COMMENT, LINK, TAG, TAG_NAMES, TEMPLATE, TOKEN, Span, scan
 
@@ -70,12 +69,6 @@ def pieces_of(text: str) -> list[str] | None:
         return None  # every comment mark would be followed to the end of the text
     pieces = _CONSTRUCT.split(text)
     return None if TOKEN.search("\x00".join(pieces[::2])) else pieces
-
-
-@lru_cache(maxsize=32_768)
-def pieces_of_value(text: str) -> list[str] | None:
-    """`pieces_of` a value, to be looked at and not changed: several readers ask for the same."""
-    return pieces_of(text)
 
 
 def parameters_of(text: str, start: int, end: int) -> tuple[str, list[str]] | None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import mwparserfromhell
 from mwparserfromhell.nodes import Template
 
-from pipelines.wikitext.regular import inside, parameters_of, pieces_of_value
+from pipelines.wikitext.regular import inside, parameters_of, pieces_of
 from pipelines.wikitext.spans import Span
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Written:
     `filled_breaks` those before the last character that is not blank.
     """
 
-    __slots__ = ("breaks", "filled_breaks", "inner", "name", "plain", "raw", "value")
+    __slots__ = ("_pieces", "breaks", "filled_breaks", "inner", "name", "plain", "raw", "value")
 
     def __init__(self, raw: str, name: str | None, value: str) -> None:
         """Keep the three; nothing is made of them yet."""
@@ -62,8 +62,16 @@ class Written:
         self.value = value
         self.plain: Value | None = None
         self.inner: list[tuple[int, tuple[InnerCall, ...]]] | None = None if "{{" in raw else []
+        self._pieces: list[str] | None = None
         self.breaks = raw.count("\n")
         self.filled_breaks = self.breaks and raw.rstrip().count("\n")
+
+    @property
+    def pieces(self) -> list[str]:
+        """The value cut at its constructs, see `regular.pieces_of`; empty if it is not regular."""
+        if self._pieces is None:
+            self._pieces = pieces_of(self.value) or []
+        return self._pieces
 
 
 class Call:
@@ -213,7 +221,7 @@ def call_of(span: Span, number: int, name: str, written: list[Written]) -> Call:
 def _made_of(raw: str) -> Written:
     key, equals, value = raw.partition("=")
     if "{" in key or "[" in key or "<" in key:
-        pieces = list(pieces_of_value(raw) or (raw,))
+        pieces = list(pieces_of(raw) or (raw,))
         pieces[1::2] = ["x" * len(construct) for construct in pieces[1::2]]
         return _written(raw, "".join(pieces).find("="))
     return Written(raw, key[1:].strip(), value) if equals else Written(raw, None, raw[1:])

@@ -18,7 +18,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from pipelines.wikitext.inline import EXPLANATIONS, FOOTNOTES, INLINE, Inline
-from pipelines.wikitext.regular import pieces_of_value
+from pipelines.wikitext.regular import pieces_of
 from pipelines.wikitext.spans import (
     ARGUMENT,
     COMMENT,
@@ -283,10 +283,18 @@ def render(wikitext: str) -> Value:
     """Plain text of a value, trimmed; empty markup gives ''. Never raises."""
     if not _NEEDS_WORK.search(wikitext):
         return Value(" ".join(wikitext.split()))
-    pieces = pieces_of_value(wikitext)
-    shown, link, code, unknown, footnotes = (
-        _rendered(wikitext) if pieces is None else _joined(pieces)
-    )
+    return _value(wikitext, pieces_of(wikitext) or [])
+
+
+def render_parameter(parameter: Written) -> Value:
+    """`render` of its value, which is remembered with the parameter."""
+    if not _NEEDS_WORK.search(parameter.value):
+        return Value(" ".join(parameter.value.split()))
+    return _value(parameter.value, parameter.pieces)
+
+
+def _value(wikitext: str, pieces: list[str]) -> Value:
+    shown, link, code, unknown, footnotes = _joined(pieces) if pieces else _rendered(wikitext)
     text = _without_markup(shown)
     if not text and unknown:
         text = " ".join(without_comments(wikitext).split())
@@ -348,9 +356,9 @@ def _call(text: str) -> _Rendered | None:
     asked: list[_Rendered] = []
 
     def show(argument: str) -> str:
-        value = call.in_force[argument].value
-        pieces = pieces_of_value(value)
-        asked.append(_rendered(value) if pieces is None else _joined(pieces))
+        parameter = call.in_force[argument]
+        pieces = parameter.pieces
+        asked.append(_joined(pieces) if pieces else _rendered(parameter.value))
         return asked[-1][0]
 
     shown = rule(_Arguments(call, show))
@@ -371,7 +379,7 @@ def plain_of(parameter: Written) -> Value:
     """The value of a parameter as plain text; made once for each distinct text."""
     value = parameter.plain
     if value is None:
-        value = parameter.plain = render(parameter.value)
+        value = parameter.plain = render_parameter(parameter)
     return value
 
 
