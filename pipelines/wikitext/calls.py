@@ -154,8 +154,9 @@ def report_unclosed(source: Source) -> list[tuple[int, str]]:
     """
     entries: list[tuple[int, str]] = _report_unopened(source)
     rest: list[int] = []
+    text = source.text
     for offset in source.page.found.unclosed_calls:
-        match = _OPEN_NAME.match(source.text, offset)
+        match = _OPEN_NAME.match(text, offset)
         name = written_name(match[1]) if match else ""
         if not name:
             continue

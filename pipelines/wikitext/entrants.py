@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 from pipelines.wikitext.headings import LOCATION, STANDINGS, TEAM, TERRITORY
 from pipelines.wikitext.reading import Source
-from pipelines.wikitext.wikitables import Cell, GridRow, Table, cell_text, row_extent
+from pipelines.wikitext.wikitables import (
+    Cell,
+    GridRow,
+    Table,
+    cell_text,
+    is_heading,
+    is_title,
+    row_extent,
+)
 
 _FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
 
@@ -52,12 +60,11 @@ def read_entrants(
     columns = entrant_columns(headings)
     assert columns is not None
     list_no = source.next("list", table.start)
+    heading = None if columns.territory is None else headings[columns.territory].capitalize()
     rows = 0
     for row in grid[header_rows:]:
-        if len({id(cell) for cell in row.columns}) == 1 and 1 < len(headings) <= row.own:
-            continue  # one cell across the table: a subtitle
-        if all(cell is not None and cell.is_header for cell in row.columns):
-            continue  # the headings again, as long tables repeat them
+        if is_heading(row) or (is_title(row) and 1 < len(headings) <= row.own):
+            continue
         start, end = row_extent(source.page, row)
         if len(row.columns) < len(headings):
             _reject(source, start, end, len(row.columns), len(headings))
@@ -69,7 +76,7 @@ def read_entrants(
                 "This row of a list of teams has an empty team cell.", start, end,
             )  # fmt: skip
             continue
-        _add(source, row, columns, headings, list_no, (start, end))
+        _add(source, row, columns, heading, list_no, (start, end))
         rows += 1
     return rows
 
@@ -89,7 +96,7 @@ def _add(
     source: Source,
     row: GridRow,
     columns: EntrantColumns,
-    headings: list[str],
+    heading: str | None,
     list_no: int,
     extent: tuple[int, int],
 ) -> None:
@@ -105,9 +112,7 @@ def _add(
         section_no=source.section_at(lines[0]),
         template="wikitable",
         department=_text(source, row, columns.territory),
-        department_header=None
-        if columns.territory is None
-        else _heading(source, headings, columns.territory),
+        department_header=heading,
         team=team.text,
         team_link=team.link,
         location=_text(source, row, columns.location),
@@ -119,7 +124,3 @@ def _text(source: Source, row: GridRow, column: int | None) -> str | None:
         return None
     cell: Cell | None = row.columns[column]
     return "" if cell is None else source.cell(cell.start, cell.end).text
-
-
-def _heading(source: Source, headings: list[str], column: int) -> str:
-    return headings[column].capitalize()

@@ -58,7 +58,7 @@ BLOCKS = frozenset(TABLE_OF) - {INFOBOX, FRAME}
 
 # Names a column of match_boxes may have in a box, the usual one first.
 BOX_PARAMETERS: dict[str, tuple[str, ...]] = {
-    "id": ("id", "anchor"),
+    "anchor": ("id", "anchor"),
     "round": ("round", "event"),
     "stadium": ("stadium", "venue", "ground"),
     "location": ("location", "city"),

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.wikitext.reading import Source
-from pipelines.wikitext.regular import outermost_spans
+from pipelines.wikitext.regular import outermost_spans, pieces_of
 from pipelines.wikitext.spans import LINK, TEMPLATE, scan
 from pipelines.wikitext.templates import (
     Call,
@@ -38,10 +38,8 @@ _TYPED = re.compile(
 _OWN_GOAL = re.compile(r"\bo\.?\s?g\b|own|e\.?\s?c\b|autog|csc|eigentor|p\.p\.", re.I)
 _PENALTY = re.compile(r"\bp\.?\b|pen|elfm|rig|\(p", re.I)
 _ENTRY = re.compile(r"\n|<br\s{0,5}/?\s{0,5}>|;", re.I)
-# A name, perhaps linked, and one call; whatever holds a break itself is not matched.
-_PLAIN_ENTRY = re.compile(
-    r"((?:[^\[\]{}<>;\n]++|\[\[[^\[\]{}<>;\n]*+\]\])*+)(\{\{[^\[\]{}<>;\n]++\}\})\s*"
-)
+# A second entry, a list mark that space may have kept from being one, markup.
+_NOT_PLAIN = re.compile(r"\n|;|<|^[#:]")
 _LISTS = ("goals1", "goals2")
 _SCORE = re.compile(r"(?<!\d)(\d{1,2})\s*[–−—‐:-]\s*(\d{1,2})(?!\d)")
 _NOT_PLAYED_OUT = re.compile(r"award|w\s*/\s*o|walkover|forfeit|awd|~~", re.I)
@@ -62,12 +60,14 @@ def read_goals(source: Source, call: Call, match_no: int, score: str | None) -> 
     """One row for each goal that is listed; a list that contradicts the score is an issue."""
     counts = [0, 0]
     goal_no = 0
+    lines_of: dict[str, tuple[int, int]] = {}
     for side, name in enumerate(_LISTS, start=1):
         parameter = call.in_force.get(name)
         if parameter is None or not parameter.value or parameter.value.isspace():
             continue
-        lines = source.lines(*call.place(name))
-        for goal in goals_in(parameter.value):
+        lines_of = lines_of or source.parameter_lines(call)
+        lines = lines_of[name]
+        for goal in goals_in(parameter.value, parameter.pieces):
             goal_no += 1
             counts[side - 1] += 1
             source.reading.add(
@@ -88,29 +88,34 @@ def read_goals(source: Source, call: Call, match_no: int, score: str | None) -> 
     return goal_no
 
 
-def goals_in(wikitext: str) -> list[Goal]:
-    """The goals of one list, in its order. A scorer without a minute is one goal."""
-    goals = _plain_goals(wikitext)
+def goals_in(wikitext: str, pieces: list[str] | None = None) -> list[Goal]:
+    """The goals of one list, in its order. A scorer without a minute is one goal.
+
+    `pieces` is the list cut at its constructs, where that is at hand.
+    """
+    goals = _plain_goals(pieces_of(wikitext) or [] if pieces is None else pieces)
     if goals is None:
         goals = [goal for entry in _entries(wikitext) for goal in _entry_goals(entry)]
     return goals
 
 
-def _plain_goals(wikitext: str) -> list[Goal] | None:
+def _plain_goals(pieces: list[str]) -> list[Goal] | None:
     """The goals of a list in the usual form, one name and one call a line; else None."""
     goals: list[Goal] = []
-    for entry in _ENTRY.split(wikitext):
-        plain = _PLAIN_ENTRY.fullmatch(entry)
-        if plain is None:
-            if entry and not entry.isspace():
-                return None
+    before = ""
+    for piece in pieces or ("<",):
+        if piece[:2] != "{{":
+            before += piece
             continue
-        times = _times(plain[2])
-        if times is None:
+        name = before.lstrip()
+        begins_line = not goals or "\n" in before[: len(before) - len(name)]
+        times = _times(piece)
+        if times is None or not begins_line or _NOT_PLAIN.search(name):
             return None
-        name, link = _scorer(plain[1])
-        goals += [Goal(name, link, minute, more, kind) for minute, more, kind in times]
-    return goals
+        scorer, link = _scorer(name)
+        goals += [Goal(scorer, link, minute, more, kind) for minute, more, kind in times]
+        before = ""
+    return goals if not before or before.isspace() else None
 
 
 @lru_cache(maxsize=32_768)

@@ -10,12 +10,14 @@ def read_infobox(source: Source, call: Call) -> int:
     """One row for each parameter, in page order. Returns the number of rows."""
     report_duplicates(source, call)
     infobox_no = source.next("infobox", call.start)
-    for field_no, parameter in enumerate(call.parameters, start=1):
+    lines_written = call.lines(source.page.line_of(call.position))
+    placed = zip(call.parameters, lines_written, strict=True)
+    for field_no, (parameter, lines) in enumerate(placed, start=1):
         value = source.value(parameter)
         assert value is not None
         source.reading.add(
             "infobox_fields",
-            source.lines_written(parameter),
+            lines,
             infobox_no=infobox_no,
             field_no=field_no,
             template=call.name,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from pipelines.wikitext.families import family_of
 from pipelines.wikitext.not_football import is_not_football
@@ -25,32 +24,40 @@ _LONGEST_NAME = 200
 _WITH_ARGUMENT = re.compile(r"(#(?!invoke:)[\w-]{1,30}:|[A-Z]{4,30}:|formatnum:|plural:).", re.I)
 
 
-class InnerCall(NamedTuple):
-    """A call by its place in the text: its offset, its end and its lines, counted from 0.
-
-    `depth` counts the calls of the text around it. `is_inline` is true for a call that is rendered
-    with the value it stands in, and shares that value's fate.
-    """
-
-    start: int
-    end: int
-    first_line: int
-    last_line: int
-    name: str
-    depth: int
-    is_inline: bool
-
+# A call by its place in the text: offset, end, first and last line counted from 0, name, how many
+# calls of the text are around it, and whether it is rendered with the value it stands in and
+# shares that value's fate. A plain tuple, as there are thousands on a page.
+InnerCall = tuple[int, int, int, int, str, int, bool]
 
 # What `inner_calls` answers for a text that holds a call to be read for itself.
-TO_BE_SCANNED = (InnerCall(0, 0, 0, 0, "", 0, False),)
+TO_BE_SCANNED: tuple[InnerCall, ...] = ((0, 0, 0, 0, "", 0, False),)
 
 
-def inner_of(parameter: Written) -> tuple[InnerCall, ...]:
-    """`inner_calls` of a parameter; made once for each distinct text."""
+def inner_of(parameter: Written) -> list[tuple[int, tuple[InnerCall, ...]]]:
+    """Where constructs with calls begin in a parameter, and their `inner_calls`.
+
+    Found once for each distinct text. If one has to be scanned, the last answer is TO_BE_SCANNED.
+    """
     found = parameter.inner
     if found is None:
-        raw = parameter.raw
-        found = parameter.inner = inner_calls(raw) if "{{" in raw else ()
+        found = parameter.inner = _calls_of(parameter)
+    return found
+
+
+def _calls_of(parameter: Written) -> list[tuple[int, tuple[InnerCall, ...]]]:
+    at = len(parameter.raw) - len(parameter.value)
+    pieces = [] if "{" in parameter.raw[:at] else parameter.pieces
+    if not pieces:
+        return [(0, inner_calls(parameter.raw))]
+    found: list[tuple[int, tuple[InnerCall, ...]]] = []
+    for before, construct in zip(pieces[::2], pieces[1::2], strict=False):
+        at += len(before)
+        if "{{" in construct:
+            calls = _calls_of_construct(construct)
+            found.append((at, calls))
+            if calls is TO_BE_SCANNED:
+                break
+        at += len(construct)
     return found
 
 
@@ -81,7 +88,10 @@ def inner_calls(text: str) -> tuple[InnerCall, ...]:
             found[place] = call
         elif mark[0][1] != "!" and mark["empty"] is None:
             footnotes += -1 if mark["close"] else 1
-    return tuple(call for call in found if call is not None and call.name)
+    return tuple(call for call in found if call is not None and call[4])
+
+
+_calls_of_construct = lru_cache(maxsize=32_768)(inner_calls)
 
 
 def _flat_calls(text: str, flat: list[re.Match[str]]) -> tuple[InnerCall, ...]:
@@ -91,7 +101,7 @@ def _flat_calls(text: str, flat: list[re.Match[str]]) -> tuple[InnerCall, ...]:
         call = _inner_call(text, match.start(), match.end(), match[1], 0, False)
         if call is None:
             return TO_BE_SCANNED
-        if call.name:
+        if call[4]:
             found.append(call)
     return tuple(found)
 
@@ -104,7 +114,7 @@ def _inner_call(
         return None
     first = text.count("\n", 0, start)
     last = first + text.count("\n", start, end - 1)
-    return InnerCall(start, end, first, last, name, depth, fate and not in_footnote)
+    return (start, end, first, last, name, depth, fate and not in_footnote)
 
 
 @lru_cache(maxsize=8_192)

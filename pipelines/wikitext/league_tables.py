@@ -8,11 +8,11 @@ played, goal difference and points itself, so a call types none of them; an abse
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipelines.wikitext.reading import PARSED, Row, Source, report_duplicates
-from pipelines.wikitext.results_grid import read_grid
+from pipelines.wikitext.results_grid import may_have_cells, read_grid
 from pipelines.wikitext.templates import Call, Parameter
 from pipelines.wikitext.values import plain_text
 
@@ -63,13 +63,12 @@ EMPTY_ROW: Row = dict.fromkeys(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
-    """A team of the list: its code, its number in the list, and where it is named."""
+class Team(NamedTuple):
+    """A team of the list: its code, its number in the list, and the parameter that lists it."""
 
     code: str
     number: int
-    parameter: Parameter
+    parameter: str
 
 
 def read_sports_table(source: Source, call: Call) -> int:
@@ -78,10 +77,13 @@ def read_sports_table(source: Source, call: Call) -> int:
     teams = list_teams(source, call)
     table_no = source.next("table", call.start)
     lines = source.lines(call.start, call.end)
-    table: Row = {
-        column: next((t for name in names if (t := source.text_of(call, name)) is not None), None)
-        for column, names in _TABLE_PARAMETERS.items()
-    }
+    table: Row = dict(EMPTY_TABLE)
+    for column, names in _TABLE_PARAMETERS.items():
+        for name in names:
+            if name in call.in_force:
+                table[column] = source.text_of(call, name)
+                break
+    table["transcluded_from"] = source.title
     source.reading.add(
         "league_tables",
         lines,
@@ -90,12 +92,15 @@ def read_sports_table(source: Source, call: Call) -> int:
         template=call.name,
         family="sports_table",
         team_count=len(teams),
-        **(EMPTY_TABLE | table | {"transcluded_from": source.title}),
+        **table,
     )
+    lines_of = source.parameter_lines(call)
     for row_no, team in enumerate(teams, start=1):
-        _add_row(source, call, table_no, row_no, team)
+        _add_row(source, call, lines_of, table_no, row_no, team)
     _report_parameters(source, call, {team.code for team in teams}, table["style"])
-    rows = 1 + len(teams) + read_grid(source, call, teams_with_names(source, call, teams), table_no)
+    rows = 1 + len(teams)
+    if may_have_cells(source, call):
+        rows += read_grid(source, call, teams_with_names(source, call, teams), table_no)
     source.mark(call.span, PARSED, rows)
     return rows
 
@@ -106,42 +111,39 @@ def list_teams(source: Source, call: Call) -> list[Team]:
     `team_order` wins over `teamN`. `teamN` is read by number from `highest_pos` (default 1) and
     stops at the first gap, as the module does; what stands behind a gap is reported.
     """
-    order = call.last("team_order")
+    order = call.in_force.get("team_order")
     if order is not None and order.value.strip():
-        codes = [code.strip() for code in (source.value(order) or _NO_VALUE).text.split(",")]
-        return [Team(code, n, order) for n, code in enumerate((c for c in codes if c), start=1)]
-    numbered: dict[int, Parameter] = {}
-    for name in call.in_force:
-        match = _TEAM_NUMBER.fullmatch(name) if name.startswith("team") else None
-        if match and (parameter := call.last(name)) is not None:
-            numbered[int(match[1])] = parameter
+        codes = [code.strip() for code in (source.text_of(call, "team_order") or "").split(",")]
+        listed = [code for code in codes if code]
+        return [Team(code, number, "team_order") for number, code in enumerate(listed, start=1)]
+    # `teams` and `team_header` are no places in the list.
+    numbered = {n for n in call.in_force if n.startswith("team") and _TEAM_NUMBER.fullmatch(n)}
     first = (source.text_of(call, "highest_pos") or "1").strip()
     number = int(first) if first.isdecimal() and len(first) < 4 else 1
     teams: list[Team] = []
-    while number in numbered and (code := _code(source, numbered[number])):
-        teams.append(Team(code, number, numbered[number]))
+    while (name := f"team{number}") in numbered and (code := source.text_of(call, name)):
+        teams.append(Team(code, number, name))
         number += 1
-    _report_gap(source, numbered, number)
+    if len(numbered) > len(teams):
+        _report_gap(source, call, numbered, number)
     return teams
 
 
-def _report_gap(source: Source, numbered: dict[int, Parameter], gap: int) -> None:
-    beyond = sorted(n for n, p in numbered.items() if n > gap and p.value.strip())
+def _report_gap(source: Source, call: Call, numbered: set[str], gap: int) -> None:
+    numbers = sorted(int(name.removeprefix("team")) for name in numbered)
+    beyond = [n for n in numbers if n > gap and call.in_force[f"team{n}"].value.strip()]
     if beyond:
         names = ", ".join(f"team{n}" for n in beyond)
+        first = call.last(f"team{beyond[0]}")
+        assert first is not None
         source.issue(
             "warning",
             "team_gap",
             f"`team{gap}` is missing, so the table ends before it and {names} is not shown and"
             " not read. Number the teams without a gap.",
-            numbered[beyond[0]].start,
-            numbered[beyond[0]].end,
+            first.start,
+            first.end,
         )
-
-
-def _code(source: Source, parameter: Parameter) -> str:
-    value = source.value(parameter)
-    return value.text if value else ""
 
 
 def teams_with_names(
@@ -155,39 +157,65 @@ def teams_with_names(
     return names
 
 
-def _add_row(source: Source, call: Call, table_no: int, row_no: int, team: Team) -> None:
-    name_parameter = call.last(f"name_{team.code}")
-    name = source.value(name_parameter)
+def _add_row(
+    source: Source,
+    call: Call,
+    lines_of: dict[str, tuple[int, int]],
+    table_no: int,
+    row_no: int,
+    team: Team,
+) -> None:
+    names = _names_of(team.code)
+    name = source.value_of(call, names.name)
     row: Row = dict(EMPTY_ROW)
-    for column, parameter in _columns_of(team.code):
+    row["team_code"] = team.code
+    row["team_link"] = name and name.link
+    for column, parameter in names.columns:
         if parameter in call.in_force:
             row[column] = text = source.text_of(call, parameter)
-            if text and column in _FIGURES and not _NUMBER.fullmatch(text):
+            if text and column in _FIGURES and not _is_number(text):
                 _report_figure(source, call, parameter, text)
-    row["note"] = _note(source, call, "note", team.code)
-    row["hth_note"] = _note(source, call, "hth", team.code)
-    row["result_key"] = source.text_of(call, f"result{team.number}")
-    if row["result_key"]:
-        row["result_text"] = source.text_of(call, f"text_{row['result_key']}")
-    named = name_parameter or team.parameter
-    team_line = source.page.line_of(team.parameter.start)
-    if call.last("team_order") is team.parameter:
-        team_line = source.page.line_of(named.start)
-    source.reading.add(
-        "league_table_rows",
-        _lines_of_figures(source, call, team.code) or (team_line, team_line),
-        table_no=table_no,
-        row_no=row_no,
-        team=(name.text if name and name.text else team.code),
-        team_line=team_line,
-        **(row | {"team_code": team.code, "team_link": name.link if name else None}),
-    )
+    row["note"] = _note(source, call, "note", names.note, team.code)
+    row["hth_note"] = _note(source, call, "hth", names.hth, team.code)
+    row["result_key"] = key = source.text_of(call, f"result{team.number}")
+    if key:
+        row["result_text"] = source.text_of(call, f"text_{key}")
+    listed = lines_of[team.parameter][0]
+    if team.parameter == "team_order" and name is not None:
+        listed = lines_of[names.name][0]
+    figures = [lines_of[figure] for figure in names.figures if figure in lines_of]
+    lines = [line for first_and_last in figures for line in first_and_last] or [listed]
+    row["table_no"] = table_no
+    row["row_no"] = row_no
+    row["team"] = name.text if name and name.text else team.code
+    row["team_line"] = listed
+    source.reading.put("league_table_rows", (min(lines), max(lines)), row)
+
+
+class _Names(NamedTuple):
+    """What the parameters of one team are called."""
+
+    name: str
+    note: str
+    hth: str
+    columns: tuple[tuple[str, str], ...]  # column of a row, parameter
+    figures: tuple[str, ...]
 
 
 @lru_cache(maxsize=4_096)
-def _columns_of(code: str) -> tuple[tuple[str, str], ...]:
-    """Columns of a row and the parameters of a team they hold, as written."""
-    return tuple((column, f"{name}_{code}") for column, name in _OF_ROW)
+def _names_of(code: str) -> _Names:
+    return _Names(
+        f"name_{code}",
+        f"note_{code}",
+        f"hth_{code}",
+        tuple((column, f"{name}_{code}") for column, name in _OF_ROW),
+        tuple(f"{figure}_{code}" for figure in STATISTICS),
+    )
+
+
+@lru_cache(maxsize=1_024)
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None
 
 
 def _report_figure(source: Source, call: Call, name: str, text: str) -> None:
@@ -202,38 +230,18 @@ def _report_figure(source: Source, call: Call, name: str, text: str) -> None:
     )
 
 
-def _note(source: Source, call: Call, kind: str, code: str) -> str | None:
+def _note(source: Source, call: Call, kind: str, name: str, code: str) -> str | None:
     """A note of a team; a note that is just another team's code means that team's note."""
-    text = source.text_of(call, f"{kind}_{code}")
-    if text and text != code and call.last(f"{kind}_{text}") is not None:
+    text = source.text_of(call, name)
+    if text and text != code and f"{kind}_{text}" in call.in_force:
         return source.text_of(call, f"{kind}_{text}")
     return text
 
 
-def _lines_of_figures(source: Source, call: Call, code: str) -> tuple[int, int] | None:
-    found = [p for figure in STATISTICS if (p := call.last(f"{figure}_{code}")) is not None]
-    if not found:
-        return None
-    ends = [max(p.start + 1, p.end - len(p.value) + len(p.value.rstrip())) for p in found]
-    return source.lines(min(p.start for p in found), max(ends))
-
-
 def _report_parameters(source: Source, call: Call, codes: set[str], style: str | None) -> None:
-    for parameter in call.parameters:
-        prefix, code = _of_team(parameter.name)
-        if code.startswith(_NO_CODE):
-            continue
-        if code and code not in codes and parameter.value.strip():
-            _report_unlisted(source, parameter, prefix, code)
-        elif parameter.name in codes:
-            source.issue(
-                "warning",
-                "unknown_parameter",
-                f"`{parameter.name}={plain_text(parameter.value)[:40]}` is a team's code and no"
-                " parameter of a table; the module ignores it.",
-                parameter.start,
-                parameter.end,
-            )
+    given = call.in_force
+    if set(map(_code_in, given)) - codes - {""} or not codes.isdisjoint(given):
+        _report_stray(source, call, codes)
     if (style or "").strip().lower() not in _WDL_STYLES:
         source.issue(
             "info",
@@ -244,18 +252,36 @@ def _report_parameters(source: Source, call: Call, codes: set[str], style: str |
         )
 
 
-@lru_cache(maxsize=8_192)
-def _of_team(name: str) -> tuple[str, str]:
-    """`win_ABC` → what it is and the team's code; nothing of both for any other name."""
+def _report_stray(source: Source, call: Call, codes: set[str]) -> None:
+    """Parameters of teams that are not listed, and codes that stand where a name should."""
+    for parameter in call.parameters:
+        code = _code_in(parameter.name)
+        if code and code not in codes and parameter.value.strip():
+            _report_unlisted(source, parameter, code)
+        elif parameter.name in codes:
+            source.issue(
+                "warning",
+                "unknown_parameter",
+                f"`{parameter.name}={plain_text(parameter.value)[:40]}` is a team's code and no"
+                " parameter of a table; the module ignores it.",
+                parameter.start,
+                parameter.end,
+            )
+
+
+@lru_cache(maxsize=32_768)
+def _code_in(name: str) -> str:
+    """The team's code in `win_ABC`; nothing for any other name."""
     match = _OF_TEAM_NAME.fullmatch(name)
-    return (match[1], match[2]) if match else ("", "")
+    return match[2] if match and not match[2].startswith(_NO_CODE) else ""
 
 
 _NO_CODE = ("text_", "res_", "header_")  # `status_text_Y` and `note_res_Q` are not of a team
 _NOTE_PREFIXES = ("name", "short", "note", "hth")
 
 
-def _report_unlisted(source: Source, parameter: Parameter, prefix: str, code: str) -> None:
+def _report_unlisted(source: Source, parameter: Parameter, code: str) -> None:
+    prefix = parameter.name.removesuffix(f"_{code}")
     if prefix in _NOTE_PREFIXES:
         return  # names and notes of teams of the grid, or notes that others point at
     figures = prefix in (*STATISTICS, "adjust_points", "startpoints")
@@ -267,10 +293,3 @@ def _report_unlisted(source: Source, parameter: Parameter, prefix: str, code: st
         parameter.start,
         parameter.end,
     )
-
-
-class _NoValue:
-    text = ""
-
-
-_NO_VALUE = _NoValue()

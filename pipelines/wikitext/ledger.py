@@ -11,13 +11,13 @@ from collections.abc import Iterator
 
 from pipelines.wikitext.inner import ledger_name
 from pipelines.wikitext.not_football import is_not_football
-from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Source
-from pipelines.wikitext.spans import TAG, TEMPLATE, ancestors
+from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Row, Source
+from pipelines.wikitext.spans import TAG, TEMPLATE
 from pipelines.wikitext.templates import name_key
 from pipelines.wikitext.values import rule_for
 
-# start, minus end, order among equals, lines, template, outcome, row count, depth
-Entry = tuple[int, int, int, tuple[int, int], str, str, int, int]
+# start, minus end, order among equals, row
+Entry = tuple[int, int, int, Row]
 
 
 def write_ledger(
@@ -31,15 +31,18 @@ def write_ledger(
     name (`{{}}`, `{{|…}}`) is plain text on a wiki and no call.
     """
     entries: list[Entry] = []
+    around: dict[int, str] = {}
     for number in source.page.calls():
-        span = source.page.spans[number]
         name = source.page.call_name(number)
-        if not name:
-            continue
-        outcome, rows = source.outcomes.get(number) or (_settle(source, number, name), 0)
-        lines = source.lines(span.start, span.end)
-        place = span.start, -span.end, len(entries)
-        entries.append((*place, lines, ledger_name(name), outcome, rows, span.call_depth))
+        if name:
+            span = source.page.spans[number]
+            outcome, rows = source.outcomes.get(number) or (
+                _settle(source, number, name, around),
+                0,
+            )
+            lines = source.lines(span.start, span.end)
+            row = _row(source, *lines, ledger_name(name), outcome, rows, span.call_depth)
+            entries.append((span.start, -span.end, len(entries), row))
     entries += _inner_entries(source)
     placed = [(start, start + 2, name, REJECTED, 0, 0) for start, name in unclosed]
     placed += [
@@ -47,20 +50,29 @@ def write_ledger(
         for start, end, depth, outcome, rows in tables
     ]
     for start, end, name, outcome, rows, depth in placed:
-        lines = source.lines(start, end)
-        entries.append((start, -end, len(entries), lines, name, outcome, rows, depth))
+        row = _row(source, *source.lines(start, end), name, outcome, rows, depth)
+        entries.append((start, -end, len(entries), row))
     entries.sort()
-    for ledger_no, (_, _, _, lines, name, outcome, rows, depth) in enumerate(entries, start=1):
-        source.reading.add(
-            "template_ledger",
-            lines,
-            ledger_no=ledger_no,
-            section_no=source.section_at(lines[0]),
-            template=name,
-            outcome=outcome,
-            row_count=rows,
-            depth=depth,
-        )
+    for ledger_no, (_, _, _, row) in enumerate(entries, start=1):
+        row["ledger_no"] = ledger_no
+        source.reading.rows["template_ledger"].append(row)
+
+
+def _row(
+    source: Source, first: int, last: int, name: str, outcome: str, rows: int, depth: int
+) -> Row:
+    return {
+        "page_id": source.reading.page_id,
+        "content_sha256": source.reading.content_sha256,
+        "line_start": first,
+        "line_end": last,
+        "ledger_no": 0,
+        "section_no": source.section_at(first),
+        "template": name,
+        "outcome": outcome,
+        "row_count": rows,
+        "depth": depth,
+    }
 
 
 def _inner_entries(source: Source) -> Iterator[Entry]:
@@ -78,28 +90,37 @@ def _inner_entries(source: Source) -> Iterator[Entry]:
             fate = NOT_FOOTBALL
             if is_inline:
                 fate = known or _fate_by_place(source, offset + start)
+            row = _row(source, line + first, line + last, name, fate, 0, depth + inner)
             # No two calls begin and end together, so the order among equals does not matter.
-            lines = line + first, line + last
-            yield offset + start, -offset - end, 0, lines, name, fate, 0, depth + inner
+            yield offset + start, -offset - end, 0, row
 
 
-def _settle(source: Source, number: int, name: str) -> str:
+def _settle(source: Source, number: int, name: str, around: dict[int, str]) -> str:
     """The outcome of a call no reader marked.
 
     An inline template shares the fate of the value it stands in: rendered with it, or of no use
-    to us where it stands in prose. A footnote is not part of any value.
+    to us where it stands in prose. A footnote is not part of any value. `around` has the fate of
+    what is inside each span that was asked for before.
     """
     if is_not_football(name_key(name)):
         return NOT_FOOTBALL
     if rule_for(name) is None:
         return NOT_UNDERSTOOD
-    for around in ancestors(source.page.spans, number):
-        if source.page.spans[around].kind == TAG:
-            return NOT_FOOTBALL
-        outcome = source.outcomes.get(around)
-        if outcome is not None and outcome[0] in (PARSED, REJECTED):
-            return outcome[0]
-    return _fate_by_place(source, source.page.spans[number].start)
+    spans = source.page.spans
+    passed: list[int] = []
+    parent = spans[number].parent
+    while parent >= 0 and parent not in around:
+        found = source.outcomes.get(parent)
+        if spans[parent].kind == TAG:
+            around[parent] = NOT_FOOTBALL
+        elif found is not None and found[0] in (PARSED, REJECTED):
+            around[parent] = found[0]
+        else:
+            passed.append(parent)
+            parent = spans[parent].parent
+    fate = around[parent] if parent >= 0 else ""
+    around.update(dict.fromkeys(passed, fate))
+    return fate or _fate_by_place(source, spans[number].start)
 
 
 def _fate_by_place(source: Source, start: int) -> str:

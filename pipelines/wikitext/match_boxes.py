@@ -11,7 +11,7 @@ from pipelines.wikitext.families import BOX_PARAMETERS
 from pipelines.wikitext.goals import read_goals
 from pipelines.wikitext.reading import PARSED, Row, Source, report_duplicates
 from pipelines.wikitext.templates import Call
-from pipelines.wikitext.values import Value, first_url
+from pipelines.wikitext.values import Value, first_url, plain_of
 
 _TEXTS = (
     "date",
@@ -32,8 +32,13 @@ _TEXTS = (
     "note",
 )
 
-_SEVERAL_NAMES = tuple(column for column in _TEXTS if column in BOX_PARAMETERS)
-_SINGLE_NAMES = tuple(column for column in _TEXTS if column not in BOX_PARAMETERS)
+_COLUMNS = (
+    *(column for column in _TEXTS if column not in BOX_PARAMETERS),
+    *(column for column in _TEXTS if column in BOX_PARAMETERS),
+    *("team1", "team2", "score", "anchor"),
+)
+_NAMES = {column: BOX_PARAMETERS.get(column, (column,)) for column in _COLUMNS}
+_COLUMN_OF = {name: column for column, names in _NAMES.items() for name in names}
 
 EMPTY_MATCH: Row = dict.fromkeys(
     (
@@ -57,16 +62,12 @@ def read_match_box(source: Source, call: Call) -> int:
     """
     report_duplicates(source, call)
     match_no = source.next("match", call.start)
+    values = _plain_values(call)
+    is_plain = values is not None
+    if values is None:
+        values = _values_by_column(source, call, _COLUMNS[:-2])
     row: Row = dict(EMPTY_MATCH)
-    source.put_texts(row, call, _SINGLE_NAMES)
-    for column in _SEVERAL_NAMES:
-        row[column] = _text(_box_value(source, call, column))
-    for side in ("team1", "team2"):
-        value = _box_value(source, call, side)
-        row[side] = _text(value)
-        row[f"{side}_link"] = value.link if value else None
-        row[f"{side}_code"] = value.code if value else None
-    missing = [side for side in ("team1", "team2") if not row[side]]
+    missing = [side for side in ("team1", "team2") if side not in values or not values[side].text]
     if missing:
         source.issue(
             "warning",
@@ -75,37 +76,54 @@ def read_match_box(source: Source, call: Call) -> int:
             call.start,
             call.end,
         )
-    score = _box_value(source, call, "score")
-    row["score"] = _text(score)
-    row["score_link"] = score.link if score else None
-    if row["note"] is None and score and score.footnotes:
-        row["note"] = "; ".join(score.footnotes)
-    row["anchor"] = _text(_box_value(source, call, "id"))
+    if not is_plain:
+        values |= _values_by_column(source, call, _COLUMNS[-2:])
+    for column, value in values.items():
+        row[column] = value.text
+    for side in ("team1", "team2"):
+        if side in values:
+            _, row[f"{side}_link"], row[f"{side}_code"], *_ = values[side]
+    score = values.get("score")
+    if score is not None:
+        row["score_link"] = score.link
+        if score.footnotes and row["note"] is None:
+            row["note"] = "; ".join(score.footnotes)
     row["report"] = _report(source, call)
     lines = source.lines(call.start, call.end)
-    source.reading.add(
-        "match_boxes",
-        lines,
-        match_no=match_no,
-        section_no=source.section_at(lines[0]),
-        template=call.name,
-        witness="match_box",
-        **row,
-    )
+    row["match_no"] = match_no
+    row["section_no"] = source.section_at(lines[0])
+    row["template"] = call.name
+    row["witness"] = "match_box"
+    source.reading.put("match_boxes", lines, row)
     read_goals(source, call, match_no, row["score"])
     source.mark(call.span, PARSED, 1)
     return 1
 
 
-def _box_value(source: Source, call: Call, column: str) -> Value | None:
-    """The value of a column under whichever of its names the box uses; the first given wins."""
-    empty: Value | None = None
-    for name in BOX_PARAMETERS.get(column, (column,)):
-        value = source.value_of(call, name)
-        if value is not None and value.text:
-            return value
-        empty = empty if empty is not None else value
-    return empty
+def _plain_values(call: Call) -> dict[str, Value] | None:
+    """Column → value; None where two names of a column are given or something is to be told."""
+    values: dict[str, Value] = {}
+    for name, parameter in call.in_force.items():
+        column = _COLUMN_OF.get(name)
+        if column is not None:
+            value = parameter.plain or plain_of(parameter)
+            if value.unknown or column in values:
+                return None
+            values[column] = value
+    return values
+
+
+def _values_by_column(source: Source, call: Call, columns: tuple[str, ...]) -> dict[str, Value]:
+    """The value of each column under whichever of its names is given; the first filled one wins."""
+    values: dict[str, Value] = {}
+    for column in columns:
+        for name in _NAMES[column]:
+            value = source.value_of(call, name)
+            if value is not None and (value.text or column not in values):
+                values[column] = value
+                if value.text:
+                    break
+    return values
 
 
 def _report(source: Source, call: Call) -> str | None:
@@ -115,7 +133,3 @@ def _report(source: Source, call: Call) -> str | None:
         if parameter is not None:
             return first_url(parameter.value) or source.text_of(call, name)
     return None
-
-
-def _text(value: Value | None) -> str | None:
-    return None if value is None else value.text

@@ -13,7 +13,7 @@ from pipelines.wikitext.leg_results import turned
 from pipelines.wikitext.match_boxes import EMPTY_MATCH
 from pipelines.wikitext.reading import Row, Source
 from pipelines.wikitext.values import Value
-from pipelines.wikitext.wikitables import GridRow, row_extent
+from pipelines.wikitext.wikitables import GridRow, is_heading, is_title, row_extent
 
 _HOME = re.compile(r"(?:.*\b)?(?:home(?: team| club| side)?|team (?:#|no\. ?)?1|local)$")
 _AWAY = re.compile(
@@ -82,8 +82,7 @@ def read_matches(
     rows = 0
     needed = max(columns.home, columns.away, columns.score or 0, *columns.legs)
     for row in grid[header_rows:]:
-        cells = {id(cell) for cell in row.columns}
-        if len(cells) == 1 or all(cell is not None and cell.is_header for cell in row.columns):
+        if is_title(row) or is_heading(row):
             continue
         if len(row.columns) <= needed:
             _reject(source, row, width)

@@ -10,7 +10,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, count
+from operator import add
 
 from pipelines.wikitext.inner import TO_BE_SCANNED, InnerCall, inner_calls, inner_of
 from pipelines.wikitext.regular import inside, outermost, parameters_of, shifted
@@ -27,6 +29,7 @@ from pipelines.wikitext.templates import (
 )
 from pipelines.wikitext.values import plain_text
 
+MAX_HEADINGS = 2_000  # a real page has at most a few hundred
 _HEADING = re.compile(r"^(={1,6})(.{1,1000}?)(={1,6})[ \t\r]*$")
 
 
@@ -99,13 +102,27 @@ class PageText:
         outer = outermost(text)
         self.found: Scan = scan(text) if outer is None else self._without_inner_spans(outer)
         self.spans: list[Span] = self.found.spans
-        lengths = [len(line) + 1 for line in text.split("\n")]
-        self.line_offsets = [0, *accumulate(lengths[:-1])]
-        trailing = 1 if len(self.line_offsets) > 1 and text.endswith("\n") else 0
-        self.line_count = len(self.line_offsets) - trailing
-        self._hiding = [s for s in self.spans if s.parent < 0 and s.kind != LINK]
-        self._hiding_starts = [s.start for s in self._hiding]
         self._names: dict[int, str] = {}
+
+    @cached_property
+    def line_offsets(self) -> list[int]:
+        """Where each line begins; a line break at the very end begins no line."""
+        lengths = map(len, self.text.split("\n"))
+        ends = list(map(add, accumulate(lengths), count(1)))
+        if len(ends) > 1 and self.text.endswith("\n"):
+            ends.pop()
+        return [0, *ends[:-1]]
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the text has, at least one."""
+        return len(self.line_offsets)
+
+    @cached_property
+    def _hiding(self) -> tuple[list[int], list[int]]:
+        """Where the outermost constructs that hide headings and tables begin and end."""
+        hiding = [span for span in self.spans if span.parent < 0 and span.kind != LINK]
+        return [span.start for span in hiding], [span.end for span in hiding]
 
     def _without_inner_spans(self, outer: list[Span]) -> Scan:
         """The spans of a regular text; what they hold only where some reader asks for it.
@@ -135,17 +152,16 @@ class PageText:
         split = parameters_of(self.text, span.body_start, span.body_end)
         if split is None:
             return False
-        written = [written_parameter(raw) for raw in split[1]]
-        position = span.body_start + len(split[0])
+        written = list(map(written_parameter, split[1]))
         before = len(self.inner)
-        for parameter in written:
-            calls = parameter.inner if parameter.inner is not None else inner_of(parameter)
-            if calls:
-                if calls is TO_BE_SCANNED:
+        for place, parameter in enumerate(written):
+            inner = parameter.inner if parameter.inner is not None else inner_of(parameter)
+            if inner:
+                if inner[-1][1] is TO_BE_SCANNED:
                     del self.inner[before:]
                     return False
-                self.inner.append((number, position, calls))
-            position += len(parameter.raw)
+                position = span.body_start + len(split[0]) + sum(map(len, split[1][:place]))
+                self.inner += [(number, position + at, calls) for at, calls in inner]
         self._split[number] = split[0], written
         return True
 
@@ -170,55 +186,61 @@ class PageText:
 
     def line_of(self, offset: int) -> int:
         """1-based line in which the character at `offset` stands."""
-        return min(bisect_right(self.line_offsets, offset), self.line_count)
+        return bisect_right(self.line_offsets, offset)
 
     def lines_of(self, start: int, end: int) -> tuple[int, int]:
         """First and last line of text[start:end]."""
-        return self.line_of(start), self.line_of(max(start, end - 1))
+        offsets = self.line_offsets
+        return bisect_right(offsets, start), bisect_right(offsets, max(start, end - 1))
 
     def line(self, number: int) -> str:
         """The text of line `number`, without its line end."""
         start = self.line_offsets[number - 1]
-        if number < len(self.line_offsets):
+        if number < self.line_count:
             return self.text[start : self.line_offsets[number] - 1]
-        return self.text[start:]
+        return self.text[start:].removesuffix("\n")
 
     def is_hidden(self, offset: int) -> bool:
         """True inside a call, a comment or a content tag: no heading and no table starts there."""
-        position = bisect_right(self._hiding_starts, offset) - 1
-        return position >= 0 and self._hiding[position].start < offset < self._hiding[position].end
+        starts, ends = self._hiding
+        position = bisect_right(starts, offset) - 1
+        return position >= 0 and starts[position] < offset < ends[position]
 
     def calls(self) -> list[int]:
         """Numbers of the spans that are live template calls, in page order, nested ones too."""
         return [n for n, span in enumerate(self.spans) if span.kind == TEMPLATE]
 
 
-def _headings(page: PageText) -> list[tuple[int, int, str]]:
-    """(line, level, wikitext of the heading) of every heading line."""
+def _headings(page: PageText) -> tuple[list[tuple[int, int, str]], int | None]:
+    """(line, level, wikitext of the heading) of every heading line; where they are too many."""
     found: list[tuple[int, int, str]] = []
-    for mark in _MAY_BE_HEADING.finditer("\n" + page.text):
+    text = page.text
+    for mark in _MAY_BE_HEADING.finditer("\n" + text):
         start = mark.start()
-        if page.is_hidden(start):
-            continue
-        number = page.line_of(start)
-        line = without_comments(page.line(number)).rstrip()
+        end = text.find("\n", start)
+        line = without_comments(text[start:end] if end >= 0 else text[start:]).rstrip()
         match = _HEADING.match(line) if line.startswith("=") else None
-        if match:
-            # `=== X ==` is a heading of the smaller level; the surplus `=` is part of its text.
-            level = min(len(match[1]), len(match[3]))
-            surplus = len(match[1]) - level, len(match[3]) - level
-            found.append((number, level, "=" * surplus[0] + match[2].strip() + "=" * surplus[1]))
-    return found
+        if match is None or page.is_hidden(start):
+            continue
+        if len(found) == MAX_HEADINGS:
+            return found, start
+        # `=== X ==` is a heading of the smaller level; the surplus `=` is part of its text.
+        level = min(len(match[1]), len(match[3]))
+        surplus = len(match[1]) - level, len(match[3]) - level
+        heading = "=" * surplus[0] + match[2].strip() + "=" * surplus[1]
+        found.append((page.line_of(start), level, heading))
+    return found, None
 
 
-def sections_of(page: PageText) -> list[Section]:
+def sections_of(page: PageText) -> tuple[list[Section], int | None]:
     """The sections in page order, lead first.
 
     A heading belongs to the nearest heading above it with a smaller level; a skipped level does
     not make a section. `line_end` of a section includes its subsections; the lead ends at the
-    first heading.
+    first heading. Where there are more than MAX_HEADINGS the rest make no sections; the second
+    answer is the offset of the first of them, else None.
     """
-    headings = _headings(page)
+    headings, stopped_at = _headings(page)
     first = headings[0][0] if headings else page.line_count + 1
     sections = [Section(0, None, 0, "", "", 1, max(1, first - 1))]
     ends = _section_ends(headings, page.line_count)
@@ -232,7 +254,7 @@ def sections_of(page: PageText) -> list[Section]:
         section = Section(number, parent, level, heading, path, line, ends[number - 1])
         sections.append(section)
         above.append(section)
-    return sections
+    return sections, stopped_at
 
 
 def _section_ends(headings: list[tuple[int, int, str]], line_count: int) -> list[int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipelines.wikitext.calls import read_calls, report_unclosed
 from pipelines.wikitext.ledger import write_ledger
-from pipelines.wikitext.page import Page, PageText, readable
+from pipelines.wikitext.page import MAX_HEADINGS, Page, PageText, readable
 from pipelines.wikitext.plain_tables import read_tables
 from pipelines.wikitext.reading import Reading, Row, Source
 from pipelines.wikitext.restore import FLATTENED, dialect_of, restore
@@ -36,12 +36,12 @@ def parse_page(page: Page, transclude: Transclude | None = None) -> ParsedPage:
     the length of the text. Line numbers are lines of `page.wikitext`, also where the page is in the
     flattened dialect and is restored first.
     """
-    with _collector_paused():
+    with collector_paused():
         return _parsed(page, transclude)
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Keep Python's garbage collector from looking at thousands of new rows again and again.
 
     Nothing that parsing makes refers to itself, so nothing waits for the collector meanwhile.
@@ -82,4 +82,14 @@ def _add_sections(source: Source) -> None:
             level=section.level,
             heading=section.heading,
             section_path=section.path,
+        )
+    if source.headings_end is not None:
+        source.issue(
+            "error",
+            "too_many_headings",
+            f"The page has more than {MAX_HEADINGS} headings; from line"
+            f" {source.page.line_of(source.headings_end)} on none of them begins a section, and"
+            " all that follows stands in the last one. Split the page.",
+            source.headings_end,
+            len(source.text),
         )

@@ -103,15 +103,14 @@ class Reading:
 
     def add(self, table: str, lines: tuple[int, int], **columns: object) -> None:
         """Add a row that stands in these lines (first and last)."""
-        self.rows[table].append(
-            {
-                "page_id": self.page_id,
-                "content_sha256": self.content_sha256,
-                "line_start": lines[0],
-                "line_end": lines[1],
-                **columns,
-            }
-        )
+        self.put(table, lines, columns)
+
+    def put(self, table: str, lines: tuple[int, int], row: Row) -> None:
+        """`add` for a row at hand, which is kept and not copied."""
+        row["page_id"] = self.page_id
+        row["content_sha256"] = self.content_sha256
+        row["line_start"], row["line_end"] = lines
+        self.rows[table].append(row)
 
 
 class Source:
@@ -147,7 +146,10 @@ class Source:
         self.outcomes: dict[int, tuple[str, int]] = {}
         self.parsed_ranges: list[tuple[int, int]] = []  # text of tables that were read
         self._told: set[tuple[str, int, int]] = set()
-        self.sections: list[Section] = sections_of(text) if title is None else []
+        self.sections: list[Section] = []
+        self.headings_end: int | None = None
+        if title is None:
+            self.sections, self.headings_end = sections_of(text)
         self._section_lines = [section.line_start for section in self.sections[1:]]
 
     @property
@@ -173,10 +175,10 @@ class Source:
         """First and last line of text[start:end]."""
         return self.page.lines_of(start, end)
 
-    def lines_written(self, parameter: Parameter) -> tuple[int, int]:
-        """The lines of a parameter, without the empty lines that may follow its value."""
-        blank = len(parameter.value) - len(parameter.value.rstrip())
-        return self.lines(parameter.start, max(parameter.start + 1, parameter.end - blank))
+    def parameter_lines(self, call: Call) -> dict[str, tuple[int, int]]:
+        """The lines of each parameter in force, without the empty lines at its end."""
+        lines = call.lines(self.page.line_of(call.position))
+        return dict(zip(call.names(), lines, strict=True))
 
     def read_call(self, number: int) -> Call:
         """See PageText.read_call; raises UnreadableCallError."""
@@ -217,8 +219,13 @@ class Source:
 
     def text_of(self, call: Call, name: str) -> str | None:
         """Plain text of a parameter: None if absent, '' if present and empty."""
-        value = self.value_of(call, name)
-        return None if value is None else value.text
+        parameter = call.in_force.get(name)
+        if parameter is None:
+            return None
+        value = parameter.plain or plain_of(parameter)
+        if value.unknown:
+            self.value(call.last(name))
+        return value.text
 
     def value_of(self, call: Call, name: str) -> Value | None:
         """Value of the parameter in force; None for an absent parameter."""
@@ -227,18 +234,6 @@ class Source:
             return None
         value = parameter.plain or plain_of(parameter)
         return self.value(call.last(name)) if value.unknown else value
-
-    def put_texts(self, row: Row, call: Call, names: tuple[str, ...]) -> None:
-        """Put `text_of` each of these parameters that the call has into the column of its name."""
-        given = call.in_force
-        for name in names:
-            parameter = given.get(name)
-            if parameter is None:
-                continue
-            value = parameter.plain or plain_of(parameter)
-            if value.unknown:
-                self.value_of(call, name)
-            row[name] = value.text
 
     def issue(self, severity: str, code: str, message: str, start: int, end: int) -> None:
         """Report a problem at text[start:end]; `severity` is error, warning or info."""

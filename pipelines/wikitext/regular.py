@@ -24,7 +24,13 @@ _LINK_TARGET = r"[^{}\[\]<>|\n]++"
 _OTHER_TAG = rf"<(?!!--|/?(?i:{TAG_NAMES})[\s/>])"
 _ONE_BRACKET = r"\[(?!\[)|\](?!\])"
 _ATTRIBUTES = r"[^<>{}\[\]]{0,2000}+"
+_RUN = r"[^{}\[\]<]"
 _EMPTY_TAG = rf"<(?i:{TAG_NAMES})(?=[\s/>]){_ATTRIBUTES}>(?<=/>)"
+
+
+def _many(run: str, *others: str) -> str:
+    """Any number of these; what is not of the run is only looked at where a run has ended."""
+    return rf"{run}*+(?:(?:{'|'.join(others)}){run}*+)*+"
 
 
 def _patterns(level: int, comment: str, footnotes: bool) -> tuple[str, str, str]:
@@ -32,13 +38,12 @@ def _patterns(level: int, comment: str, footnotes: bool) -> tuple[str, str, str]
     inside = [comment, _OTHER_TAG]
     if level:
         inside = [*_patterns(level - 1, comment, footnotes), *inside]
-    label = rf"(?:[^{{}}\[\]<]++|{'|'.join(inside)})*+"
-    body = rf"(?:[^{{}}\[\]<]++|{'|'.join(inside)}|{_ONE_BRACKET})*+"
+    label = _many(_RUN, *inside)
+    body = _many(_RUN, *inside, _ONE_BRACKET)
     tag = _EMPTY_TAG
     if level and footnotes:
         note = _patterns(level - 1, _PLAIN_COMMENT, footnotes=False)
-        text = rf"(?:[^{{}}\[\]<]++|{'|'.join((*note[:2], _EMPTY_TAG, _PLAIN_COMMENT))}"
-        text += rf"|{_OTHER_TAG}|{_ONE_BRACKET})*+"
+        text = _many(_RUN, *note[:2], _EMPTY_TAG, _PLAIN_COMMENT, _OTHER_TAG, _ONE_BRACKET)
         start = rf"<(?i:ref)(?=[\s/>]){_ATTRIBUTES}>(?<!/>)"
         tag = rf"{start}{text}</(?i:ref)\s{{0,20}}>|{_EMPTY_TAG}"
     # A run of two braces and no more: three are an argument, four can be read in two ways.
@@ -48,27 +53,22 @@ def _patterns(level: int, comment: str, footnotes: bool) -> tuple[str, str, str]
 
 
 _CALL, _LINK, _TAG = _patterns(_LEVELS, _ANY_COMMENT, footnotes=True)
-_CONSTRUCT = re.compile(rf"{_CALL}|{_LINK}|{_ANY_COMMENT}|{_TAG}")
+_CONSTRUCT = re.compile(rf"({_CALL}|{_LINK}|{_ANY_COMMENT}|{_TAG})")
 _PARAMETER = re.compile(
-    rf"\|(?:[^|{{}}\[\]<]++|{_CALL}|{_LINK}|{_TAG}|{_ANY_COMMENT}|{_OTHER_TAG}|{_ONE_BRACKET})*+"
+    r"\|" + _many(r"[^|{}\[\]<]", _CALL, _LINK, _TAG, _ANY_COMMENT, _OTHER_TAG, _ONE_BRACKET)
 )
 _NAME = re.compile(_CALL_NAME)
 
 
-def constructs(text: str) -> list[re.Match[str]] | None:
-    """The outermost calls, links, comments and tags in order; None if the text is not regular."""
+def pieces_of(text: str) -> list[str] | None:
+    """The text cut at its outermost calls, links, comments and tags; None if it is not regular.
+
+    The pieces in turn are text, construct, text, …, text, and together they are the whole.
+    """
     if text.rfind("<!--") > text.rfind("-->"):
         return None  # every comment mark would be followed to the end of the text
-    found: list[re.Match[str]] = []
-    between: list[str] = []
-    position = 0
-    for match in _CONSTRUCT.finditer(text):
-        found.append(match)
-        start, end = match.span()
-        between.append(text[position:start])
-        position = end
-    between.append(text[position:])
-    return None if TOKEN.search("\x00".join(between)) else found
+    pieces = _CONSTRUCT.split(text)
+    return None if TOKEN.search("\x00".join(pieces[::2])) else pieces
 
 
 def parameters_of(text: str, start: int, end: int) -> tuple[str, list[str]] | None:
@@ -88,8 +88,16 @@ def _end_of_name(text: str, start: int, end: int) -> int:
 
 def outermost(text: str) -> list[Span] | None:
     """The outermost constructs as spans that do not say what they hold; None if not regular."""
-    found = constructs(text)
-    return None if found is None else [_span(text, *match.span()) for match in found]
+    pieces = pieces_of(text)
+    if pieces is None:
+        return None
+    spans: list[Span] = []
+    end = 0
+    for before, construct in zip(pieces[::2], pieces[1::2], strict=False):
+        start = end + len(before)
+        end = start + len(construct)
+        spans.append(_span(construct, start, end))
+    return spans
 
 
 def outermost_spans(text: str) -> list[Span]:
@@ -98,17 +106,17 @@ def outermost_spans(text: str) -> list[Span]:
     return [span for span in scan(text).spans if span.parent < 0] if found is None else found
 
 
-def _span(text: str, start: int, end: int) -> Span:
-    mark = text[start : start + 2]
+def _span(construct: str, start: int, end: int) -> Span:
+    mark = construct[:2]
     if mark == "{{":
         return Span(TEMPLATE, start, end, start + 2, end - 2)
     if mark == "[[":
         return Span(LINK, start, end, start + 2, end - 2)
     if mark == "<!":
         return Span(COMMENT, start, end, start + 4, end - 3)
-    head = text.index(">", start) + 1
-    close = text.rindex("<", start, end)
-    return Span(TAG, start, end, head, head if close == start else close)
+    head = construct.index(">") + 1
+    close = construct.rindex("<")
+    return Span(TAG, start, end, start + head, start + (head if close == 0 else close))
 
 
 def inside(text: str, spans: list[Span], span: Span) -> list[Span]:

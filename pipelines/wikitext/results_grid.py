@@ -17,6 +17,11 @@ _CELL = re.compile(r"match([1-9])?_(.+)")
 _NOTE_SUFFIX = "_note"
 
 
+def may_have_cells(source: Source, call: Call) -> bool:
+    """False for a call that holds no cells of a grid for certain, as most tables."""
+    return source.text.find("match", call.start, call.end) >= 0
+
+
 def read_grid(source: Source, call: Call, teams: Names, table_no: int | None) -> int:
     """One row for each filled cell. Returns the number of rows.
 
@@ -24,14 +29,14 @@ def read_grid(source: Source, call: Call, teams: Names, table_no: int | None) ->
     note: a blank cell with a note can stand for a match that both clubs lost. A cell on the
     diagonal is ignored, as on the wiki; a cell of a team that is not listed is read and reported.
     """
-    if not any(name.startswith("match") for name in call.in_force):
-        return 0
-    cells = [(p, m) for p in _in_force(call) if (m := _CELL.fullmatch(p.name))]
+    lines_of = source.parameter_lines(call)
+    in_force = [p for p in call.parameters if call.last(p.name) is p]
+    cells = [(p, lines_of[p.name], m) for p in in_force if (m := _CELL.fullmatch(p.name))]
     if not cells:
         return 0
     grid_no = source.next("grid", call.start)
     rows = 0
-    for parameter, match in cells:
+    for parameter, lines, match in cells:
         if match[2].endswith(_NOTE_SUFFIX):
             continue
         pair = _pair(match[2], teams)
@@ -46,7 +51,7 @@ def read_grid(source: Source, call: Call, teams: Names, table_no: int | None) ->
         elif pair[0] == pair[1]:
             _report_diagonal(source, parameter)
         elif _is_filled(call, parameter):
-            _add_cell(source, call, parameter, match[1], pair, teams, grid_no, table_no)
+            _add_cell(source, call, parameter, lines, match[1], pair, teams, grid_no, table_no)
             rows += 1
     return rows
 
@@ -54,11 +59,6 @@ def read_grid(source: Source, call: Call, teams: Names, table_no: int | None) ->
 def _is_filled(call: Call, parameter: Parameter) -> bool:
     note = call.last(parameter.name + _NOTE_SUFFIX)
     return any(p is not None and without_comments(p.value).strip() for p in (parameter, note))
-
-
-def _in_force(call: Call) -> list[Parameter]:
-    """The parameters that count: the last of each name, in page order."""
-    return [p for p in call.parameters if call.last(p.name) is p]
 
 
 def _pair(rest: str, teams: Names) -> tuple[str, str] | None:
@@ -76,6 +76,7 @@ def _add_cell(
     source: Source,
     call: Call,
     parameter: Parameter,
+    lines: tuple[int, int],
     leg: str | None,
     pair: tuple[str, str],
     teams: Names,
@@ -88,7 +89,6 @@ def _add_cell(
     for code in pair:
         if teams and code not in teams and value.text:
             _report_unlisted(source, parameter, code)
-    lines = source.lines_written(parameter)
     source.reading.add(
         "result_grid_cells",
         lines,

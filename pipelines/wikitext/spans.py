@@ -10,7 +10,6 @@ closed, bounded in size and bounded in depth.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 TEMPLATE = "template"
@@ -61,12 +60,9 @@ class Span:
     children: list[int] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Open:
-    """A run of `{` or one `[[` that still waits for its other half."""
-
-    position: int
-    braces: int  # 0 for a link
+# A run of `{` or one `[[` that still waits for its other half: its offset, and how many braces are
+# left of it, 0 for a link. A plain list, as a hostile page has hundreds of thousands.
+_Open = list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +99,18 @@ class _Scanner:
         stack: list[_Open] = []
         open_braces = 0
         never_closed: set[str] = set()
-        while token := TOKEN.search(self.text, position, end):
-            start, position = token.span()
+        for token in TOKEN.finditer(self.text, position, end):
+            start, after = token.span()
+            if start < position:
+                if position >= end:
+                    break
+                continue  # in what was taken as a whole, which ends in a mark that no token has
+            position = after
             mark = self.text[start]
             if mark == "[":
-                stack.append(_Open(start, 0))
+                stack.append([start, 0])
             elif mark == "{":
-                stack.append(_Open(start, position - start))
+                stack.append([start, position - start])
                 open_braces += 1
             elif mark == "]":
                 self._close_link(stack, start)
@@ -119,27 +120,27 @@ class _Scanner:
                 position = self._tag(token, end, inner, never_closed)
             else:
                 position = self._comment(start, end)
-        self.unclosed.extend(piece.position for piece in stack if piece.braces)
+        self.unclosed.extend([start for start, braces in stack if braces])
         return inner
 
     def _close_link(self, stack: list[_Open], at: int) -> None:
-        if stack and not stack[-1].braces:
-            start = stack.pop().position
+        if stack and not stack[-1][1]:
+            start, _ = stack.pop()
             self.spans.append(Span(LINK, start, at + 2, start + 2, at))
 
     def _close_braces(self, stack: list[_Open], at: int, closing: int, open_braces: int) -> int:
         while closing >= 2 and open_braces:
-            while not stack[-1].braces:
+            while not stack[-1][1]:
                 stack.pop()  # a link left open inside a call is plain text
-            piece = stack[-1]
-            width = min(closing, piece.braces, 3)
-            start = piece.position + piece.braces - width
+            position, braces = stack[-1]
+            width = min(closing, braces, 3)
+            start = position + braces - width
             kind = ARGUMENT if width == 3 else TEMPLATE
             self.spans.append(Span(kind, start, at + width, start + width, at))
             at += width
             closing -= width
-            piece.braces -= width
-            if piece.braces < 2:
+            stack[-1][1] -= width
+            if stack[-1][1] < 2:
                 stack.pop()
                 open_braces -= 1
         if closing >= 2:
@@ -214,12 +215,3 @@ def scan(text: str) -> Scan:
     call or link is plain text, and what stands inside it is found all the same.
     """
     return _Scanner(text).run()
-
-
-def ancestors(spans: list[Span], number: int, limit: int = 100) -> Iterator[int]:
-    """The numbers of the spans around span `number`, innermost first, at most `limit` of them."""
-    number = spans[number].parent
-    while number >= 0 and limit:
-        yield number
-        number = spans[number].parent
-        limit -= 1

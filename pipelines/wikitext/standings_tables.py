@@ -12,7 +12,14 @@ from pipelines.wikitext.headings import NOT_ONE_COMPETITION, STANDINGS, STANDING
 from pipelines.wikitext.league_tables import EMPTY_ROW, EMPTY_TABLE
 from pipelines.wikitext.reading import Row, Source
 from pipelines.wikitext.values import plain_text
-from pipelines.wikitext.wikitables import GridRow, Table, cell_text, row_extent
+from pipelines.wikitext.wikitables import (
+    GridRow,
+    Table,
+    cell_text,
+    is_heading,
+    is_title,
+    row_extent,
+)
 
 _FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
 _NUMBERS = ("played", "win", "draw", "loss", "gf", "ga", "goal_difference", "points")
@@ -57,7 +64,7 @@ def read_standings(
 ) -> int:
     """One table row and a row for each team. Returns the number of rows in all."""
     table_no = source.next("table", table.start)
-    body = [row for row in grid[header_rows:] if not _is_title(row)]
+    body = [row for row in grid[header_rows:] if not is_title(row) and not is_heading(row)]
     rows: list[GridRow] = []
     for row in body:
         if len(row.columns) < len(headings) - 1 or not _team(source, row, columns):
@@ -79,13 +86,6 @@ def read_standings(
     for row_no, row in enumerate(rows, start=1):
         _add_row(source, table_no, row_no, row, columns)
     return 1 + len(rows)
-
-
-def _is_title(row: GridRow) -> bool:
-    """One cell across the table, or the headings once more."""
-    if len({id(cell) for cell in row.columns}) == 1:
-        return True
-    return all(cell is not None and cell.is_header for cell in row.columns)
 
 
 def _team(source: Source, row: GridRow, columns: dict[str, int]) -> str:

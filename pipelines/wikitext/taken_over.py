@@ -33,6 +33,8 @@ def read_transclusions(source: Source, library: Library) -> None:
         if _is_navigation(source, span.start, span.end):
             source.mark(number, NOT_FOOTBALL)
             continue
+        if library.transclude is None and not looks_like_table(name):
+            continue  # nothing is at hand, and nothing is missed
         try:
             call = source.read_call(number)
         except UnreadableCallError:
@@ -60,7 +62,7 @@ def _is_navigation(source: Source, start: int, end: int) -> bool:
 
 
 def _follow(source: Source, call: Call, target: Target, library: Library) -> None:
-    is_table = looks_like_table(call)
+    is_table = looks_like_table(call.name)
     text = library.text_of(target)
     if text is None:
         if is_table:

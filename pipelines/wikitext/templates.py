@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import mwparserfromhell
 from mwparserfromhell.nodes import Template
 
-from pipelines.wikitext.regular import constructs, inside, parameters_of
+from pipelines.wikitext.regular import inside, parameters_of, pieces_of
 from pipelines.wikitext.spans import Span
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
 
 MAX_CALL_LENGTH = 400_000  # characters; a double round robin of 30 clubs with links needs 100,000
 MAX_PARAMETERS = 6_000  # the same round robin has 1,100
+_REMEMBERED = 65_536  # parameters
 MAX_DEPTH = 40  # calls inside calls; MediaWiki itself stops expanding at 40
 
 _STRAY = str.maketrans(dict.fromkeys("[]{}<>", "x"))
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _SPACES = re.compile(r"[\s_]+")
-_PLAIN_KEY = re.compile(r"\|([^=\[{<]*+)=")
 _PREFIX = re.compile(r"^(?:(?:template|plantilla|subst|safesubst|msgnw)\s*:\s*)+", re.I)
 
 
@@ -48,10 +49,11 @@ class Written:
     """A parameter as written, `|name=value`; `name` is None where none is given.
 
     There is one object for each distinct text, however many calls hold it; `plain` and `inner` keep
-    what was made of it (see `values.plain_of`, `inner.inner_of`).
+    what was made of it (see `values.plain_of`, `inner.inner_of`). `breaks` counts its line breaks,
+    `filled_breaks` those before the last character that is not blank.
     """
 
-    __slots__ = ("inner", "name", "plain", "raw", "value")
+    __slots__ = ("_pieces", "breaks", "filled_breaks", "inner", "name", "plain", "raw", "value")
 
     def __init__(self, raw: str, name: str | None, value: str) -> None:
         """Keep the three; nothing is made of them yet."""
@@ -59,7 +61,17 @@ class Written:
         self.name = name
         self.value = value
         self.plain: Value | None = None
-        self.inner: tuple[InnerCall, ...] | None = None
+        self.inner: list[tuple[int, tuple[InnerCall, ...]]] | None = None if "{{" in raw else []
+        self._pieces: list[str] | None = None
+        self.breaks = raw.count("\n")
+        self.filled_breaks = self.breaks and raw.rstrip().count("\n")
+
+    @property
+    def pieces(self) -> list[str]:
+        """The value cut at its constructs, see `regular.pieces_of`; empty if it is not regular."""
+        if self._pieces is None:
+            self._pieces = pieces_of(self.value) or []
+        return self._pieces
 
 
 class Call:
@@ -69,8 +81,8 @@ class Call:
     `position` is where the first of them begins in the page's text, with its bar.
     """
 
-    __slots__ = ("_by_name", "_parameters", "end", "in_force", "key", "name", "position", "span",
-                 "start", "written")  # fmt: skip
+    __slots__ = ("_are_all_named", "_by_name", "_parameters", "end", "in_force", "key", "name",
+                 "position", "span", "start", "written")  # fmt: skip
 
     def __init__(
         self, name: str, span: Span, number: int, position: int, written: list[Written]
@@ -83,13 +95,20 @@ class Call:
         self.span = number
         self.position = position
         self.written = written
-        self.in_force: dict[str, Written] = {w.name: w for w in written if w.name is not None}
-        if len(self.in_force) != len(written):
-            self.in_force = dict(zip(self._names(), written, strict=True))
+        in_force = {parameter.name: parameter for parameter in written}
+        self._are_all_named = None not in in_force
+        self.in_force: dict[str, Written] = (
+            in_force  # type: ignore[assignment]
+            if self._are_all_named
+            else dict(zip(self.names(), written, strict=True))
+        )
         self._parameters: tuple[Parameter, ...] | None = None
         self._by_name: dict[str, Parameter] = {}
 
-    def _names(self) -> list[str]:
+    def names(self) -> list[str]:
+        """The names of all parameters in order; 1, 2, 3 … for those without."""
+        if self._are_all_named and len(self.in_force) == len(self.written):
+            return list(self.in_force)
         names: list[str] = []
         unnamed = 0
         for parameter in self.written:
@@ -106,7 +125,7 @@ class Call:
         if self._parameters is None:
             found: list[Parameter] = []
             position = self.position
-            for name, written in zip(self._names(), self.written, strict=True):
+            for name, written in zip(self.names(), self.written, strict=True):
                 end = position + len(written.raw)
                 unnamed = written.name is None
                 found.append(Parameter(name, written.value, position + 1, end, unnamed))
@@ -121,19 +140,14 @@ class Call:
             return None
         return self._by_name[name] if self.parameters else None
 
-    def place(self, name: str) -> tuple[int, int]:
-        """Start and end of the parameter in force, its value without white space at the end.
+    def lines(self, line: int) -> list[tuple[int, int]]:
+        """First and last line of each parameter in order, blank lines at its end left out.
 
-        Raises KeyError where the call has no such parameter.
+        `line` is the one in which `position` stands.
         """
-        wanted = self.in_force[name]
-        place = len(self.written) - 1
-        while self.written[place] is not wanted:
-            place -= 1
-        end = self.position + sum([len(written.raw) for written in self.written[: place + 1]])
-        blank = len(wanted.value) - len(wanted.value.rstrip())
-        start = end - len(wanted.raw) + 1
-        return start, max(start + 1, end - blank)
+        starts = accumulate([written.breaks for written in self.written], initial=line)
+        filled = [written.filled_breaks for written in self.written]
+        return [(start, start + breaks) for start, breaks in zip(starts, filled, strict=False)]
 
     def positional(self) -> list[str]:
         """Values of 1, 2, 3 … up to the first gap, trimmed."""
@@ -190,7 +204,7 @@ def read_call(text: str, spans: list[Span], number: int) -> Call:
         written = _split_by_library(text, spans, span)
         name = text[span.body_start : span.body_end - sum(len(w.raw) for w in written)]
     else:
-        name, written = split[0], [written_parameter(raw) for raw in split[1]]
+        name, written = split[0], list(map(written_parameter, split[1]))
     return call_of(span, number, name, written)
 
 
@@ -204,16 +218,34 @@ def call_of(span: Span, number: int, name: str, written: list[Written]) -> Call:
     return Call(written_name(name), span, number, span.body_start + len(name), written)
 
 
+def _made_of(raw: str) -> Written:
+    key, equals, value = raw.partition("=")
+    if "{" in key or "[" in key or "<" in key:
+        pieces = list(pieces_of(raw) or (raw,))
+        pieces[1::2] = ["x" * len(construct) for construct in pieces[1::2]]
+        return _written(raw, "".join(pieces).find("="))
+    return Written(raw, key[1:].strip(), value) if equals else Written(raw, None, raw[1:])
+
+
+class _Memory(dict[str, Written]):
+    """Parameters by their text, each made when it is first asked for; emptied when it is full."""
+
+    def __missing__(self, raw: str) -> Written:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        made = self[raw] = _made_of(raw)
+        return made
+
+
+# `|name=value` of a regular call, as `regular.parameters_of` gives it → the parameter.
+written_parameter = _Memory().__getitem__
+
+
 @lru_cache(maxsize=32_768)
-def written_parameter(raw: str) -> Written:
-    """`|name=value` of a regular call, as `regular.parameters_of` gives it."""
-    plain = _PLAIN_KEY.match(raw)
-    if plain:
-        return Written(raw, plain[1].strip(), raw[plain.end() :])
-    flat = raw
-    for match in constructs(raw) or ():
-        flat = flat[: match.start()] + "x" * len(match[0]) + flat[match.end() :]
-    return _written(raw, flat.find("="))
+def split_call(text: str) -> tuple[str, list[Written]] | None:
+    """Name and parameters of a call that stands in a value; None if it is not regular."""
+    split = parameters_of(text, 2, len(text) - 2)
+    return split and (split[0], list(map(written_parameter, split[1])))
 
 
 def _written(raw: str, equals: int) -> Written:

@@ -98,12 +98,12 @@ def target_of(call: Call) -> Target | None:
     return Target(name if _NAMESPACE.match(name) else f"Template:{name}", section)
 
 
-def looks_like_table(call: Call) -> bool:
-    """Does the name say that a table or a part of a page is brought in?"""
-    function = call.name.partition(":")[0].strip().lower()
-    if call.name.startswith(":"):
+def looks_like_table(name: str) -> bool:
+    """Does the name of a call say that a table or a part of a page is brought in?"""
+    function = name.partition(":")[0].strip().lower()
+    if name.startswith(":"):
         return True  # an article inside an article shows a part of it, nearly always a table
-    return function in _PART_OF_PAGE or _LOOKS_LIKE_TABLE.search(call.name) is not None
+    return function in _PART_OF_PAGE or _LOOKS_LIKE_TABLE.search(name) is not None
 
 
 def _blank(text: str) -> str:

@@ -13,28 +13,34 @@ from __future__ import annotations
 
 import html
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from pipelines.wikitext.inline import EXPLANATIONS, FOOTNOTES, INLINE, Inline
-from pipelines.wikitext.regular import constructs
+from pipelines.wikitext.regular import pieces_of
 from pipelines.wikitext.spans import (
     ARGUMENT,
     COMMENT,
     LINK,
     TAG,
+    TEMPLATE,
     VERBATIM,
     Span,
     scan,
 )
 from pipelines.wikitext.templates import (
+    MAX_CALL_LENGTH,
     MAX_DEPTH,
+    MAX_PARAMETERS,
     Call,
     UnreadableCallError,
     Written,
     call_name,
+    call_of,
     name_key,
     read_call,
+    split_call,
     without_comments,
 )
 
@@ -70,6 +76,10 @@ class Value(NamedTuple):
     footnotes: tuple[str, ...] = ()
 
 
+# The fields of a Value; the text is wikitext still, without constructs.
+_Rendered = tuple[str, str | None, str | None, tuple[str, ...], tuple[str, ...]]
+
+
 def _link_target(body: str) -> str:
     """The page a link leads to; `body` is what stands between its brackets."""
     return _tidy(without_comments(body).partition("|")[0].removeprefix(":"))
@@ -84,7 +94,7 @@ def _label(shown: str) -> str:
     return f"&#{ord(shown[0])};{shown[1:]}" if shown[:1] in _LIST_MARKS else shown
 
 
-_NOTHING = Value("")
+_NOTHING: _Rendered = ("", None, None, (), ())
 
 
 class _Renderer:
@@ -147,6 +157,9 @@ class _Renderer:
     def _template(self, number: int, depth: int) -> str:
         span = self.spans[number]
         name = call_name(self.text, span)
+        if not name:  # plain text on a wiki
+            body = self.between(span.body_start, span.body_end, span.children, depth + 1)
+            return f"{{{{{body}}}}}"
         rule = rule_for(name)
         if rule is None:
             self.unknown.append(name)
@@ -161,12 +174,18 @@ class _Renderer:
         if rule is FOOTNOTES:
             self._footnote((call.positional() or [""])[0])
             return ""
-        shown = rule(_Arguments(self, call, depth))
+        shown = rule(_Arguments(call, partial(self._argument, call, depth + 1)))
         if self.code is None and shown.code:
             self.code = shown.code
         if self.link is None and shown.link:
             self.link = _tidy(shown.link)
         return shown.text
+
+    def _argument(self, call: Call, depth: int, name: str) -> str:
+        parameter = call.last(name)
+        assert parameter is not None
+        start = parameter.end - len(parameter.value)
+        return self.between(start, parameter.end, self.spans[call.span].children, depth)
 
     def _footnote(self, body: str) -> None:
         """Keep an explanation. What is only a citation shows nothing and is none."""
@@ -186,12 +205,11 @@ _ORDINAL = re.compile("[1-9]|[1-3][0-9]")
 
 
 class _Arguments:
-    """What an inline rule sees of a call: its arguments, rendered when asked for."""
+    """What an inline rule sees of a call: its arguments, rendered by `show` when asked for."""
 
-    def __init__(self, renderer: _Renderer, call: Call, depth: int) -> None:
-        self._renderer = renderer
-        self._call = call
-        self._depth = depth
+    def __init__(self, call: Call, show: Callable[[str], str]) -> None:
+        self._given = call.in_force
+        self._show = show
         self._shown: dict[str, str] = {}  # each argument is rendered once, however often asked for
         self.name = call.name
         # `{{formatnum:12345}}`: what follows the colon is the first argument.
@@ -201,22 +219,14 @@ class _Arguments:
         """The first of these arguments that is given and not empty, as plain wikitext; else ''."""
         for name in names:
             if name not in self._shown:
-                self._shown[name] = self._render(name)
+                self._shown[name] = self._show(name).strip() if name in self._given else ""
             if self._shown[name]:
                 return self._shown[name]
         return ""
 
-    def _render(self, name: str) -> str:
-        parameter = self._call.last(name)
-        if parameter is None:
-            return ""
-        start = parameter.end - len(parameter.value)
-        children = self._renderer.spans[self._call.span].children
-        return self._renderer.between(start, parameter.end, children, self._depth + 1).strip()
-
     def positional(self) -> list[str]:
         """1, 2, 3 … rendered, up to the last that is given; a gap is an empty text."""
-        numbers = [int(name) for name in self._call.in_force if _ORDINAL.fullmatch(name)]
+        numbers = [int(name) for name in self._given if _ORDINAL.fullmatch(name)]
         return [self.get(str(n)) for n in range(1, max(numbers, default=0) + 1)]
 
 
@@ -251,9 +261,9 @@ def _without_markup(text: str) -> str:
     if "\n" not in text:
         return _decoded(text.lstrip("*#:;") if text[:1] in _LIST_MARKS else text)
     written = text.split("\n")
-    lines = [line.lstrip("*#:;").strip() if line[:1] in _LIST_MARKS else line for line in written]
     is_list = any(line[:1] in ("*", "#") for line in written)
-    text = ("; " if is_list else " ").join(line for line in map(str.strip, lines) if line)
+    lines = [line.lstrip("*#:;") if line[:1] in _LIST_MARKS else line for line in written]
+    text = ("; " if is_list else " ").join([line for line in map(str.strip, lines) if line])
     return _decoded(text)
 
 
@@ -273,59 +283,103 @@ def render(wikitext: str) -> Value:
     """Plain text of a value, trimmed; empty markup gives ''. Never raises."""
     if not _NEEDS_WORK.search(wikitext):
         return Value(" ".join(wikitext.split()))
-    found = constructs(wikitext)
-    shown = _rendered(wikitext) if found is None else _joined(wikitext, found)
-    text = _without_markup(shown.text)
-    if not text and shown.unknown:
+    return _value(wikitext, pieces_of(wikitext) or [])
+
+
+def render_parameter(parameter: Written) -> Value:
+    """`render` of its value, which is remembered with the parameter."""
+    if not _NEEDS_WORK.search(parameter.value):
+        return Value(" ".join(parameter.value.split()))
+    return _value(parameter.value, parameter.pieces)
+
+
+def _value(wikitext: str, pieces: list[str]) -> Value:
+    shown, link, code, unknown, footnotes = _joined(pieces) if pieces else _rendered(wikitext)
+    text = _without_markup(shown)
+    if not text and unknown:
         text = " ".join(without_comments(wikitext).split())
-    return Value(text, shown.link, shown.code, shown.unknown, shown.footnotes)
+    return Value(text, link, code, unknown, footnotes)
 
 
-def _joined(text: str, found: list[re.Match[str]]) -> Value:
+def _joined(pieces: list[str]) -> _Rendered:
     """A regular text, its constructs rendered one by one; most have been rendered before."""
-    shown: list[str] = []
+    if len(pieces) == 1:
+        return pieces[0], None, None, (), ()
+    rendered = list(map(_construct, pieces[1::2]))
+    shown = pieces.copy()
+    shown[1::2] = [construct[0] for construct in rendered]
+    return "".join(shown), *_merged(rendered)
+
+
+def _merged(
+    rendered: list[_Rendered],
+) -> tuple[str | None, str | None, tuple[str, ...], tuple[str, ...]]:
+    """The first link, the first code, all unknown templates and all notes."""
     link = code = None
     unknown: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = ()
-    position = 0
-    for match in found:
-        start, end = match.span()
-        value = _construct(match[0])
-        shown += (text[position:start], value.text)
-        link = value.link if link is None else link
-        code = value.code if code is None else code
-        unknown += value.unknown
-        footnotes += value.footnotes
-        position = end
-    shown.append(text[position:])
-    return Value("".join(shown), link, code, unknown, footnotes)
+    for _, its_link, its_code, its_unknown, its_footnotes in rendered:
+        link = its_link if link is None else link
+        code = its_code if code is None else code
+        unknown += its_unknown
+        footnotes += its_footnotes
+    return link, code, unknown, footnotes
 
 
 @lru_cache(maxsize=32_768)
-def _construct(text: str) -> Value:
-    """One call, link, comment or footnote; its `text` is wikitext still, without constructs."""
+def _construct(text: str) -> _Rendered:
+    """One call, link, comment or footnote of a regular text."""
     if text[0] == "<" and (text[1] == "!" or _CITATION.search(text, text.index(">"))):
         return _NOTHING
-    body = text[2:-2]
-    if text[0] == "[" and "{" not in body and "<" not in body and "[[" not in body:
-        return _NOTHING if _HIDDEN_LINKS.match(body) else Value(_label(body), _link_target(body))
-    return _rendered(text)
+    if text[0] == "[":
+        body = text[2:-2]
+        if "{" not in body and "<" not in body and "[[" not in body:
+            if _HIDDEN_LINKS.match(body):
+                return _NOTHING
+            return _label(body), _link_target(body), None, (), ()
+    return (_call(text) if text[0] == "{" else None) or _rendered(text)
 
 
-def _rendered(wikitext: str) -> Value:
-    """Any text, read by scanning it; `text` of the answer is wikitext still."""
+def _call(text: str) -> _Rendered | None:
+    """A regular call by its rule; None for a footnote and for a call that has to be scanned."""
+    split = split_call(text)
+    if split is None or len(text) > MAX_CALL_LENGTH or len(split[1]) > MAX_PARAMETERS:
+        return None
+    span = Span(TEMPLATE, 0, len(text), 2, len(text) - 2)
+    name = call_name(text, span)
+    rule = rule_for(name)
+    if rule is None:
+        return "", None, None, (name,), ()
+    if rule is FOOTNOTES:
+        return None
+    call = call_of(span, 0, *split)
+    asked: list[_Rendered] = []
+
+    def show(argument: str) -> str:
+        parameter = call.in_force[argument]
+        pieces = parameter.pieces
+        asked.append(_joined(pieces) if pieces else _rendered(parameter.value))
+        return asked[-1][0]
+
+    shown = rule(_Arguments(call, show))
+    link, code, unknown, footnotes = _merged(asked)
+    if link is None and shown.link:
+        link = _tidy(shown.link)
+    return shown.text, link, code or shown.code, unknown, footnotes
+
+
+def _rendered(wikitext: str) -> _Rendered:
+    """Any text, read by scanning it."""
     renderer = _Renderer(wikitext)
     text = renderer.shown()
-    return Value(
-        text, renderer.link, renderer.code, tuple(renderer.unknown), tuple(renderer.footnotes)
-    )
+    return text, renderer.link, renderer.code, tuple(renderer.unknown), tuple(renderer.footnotes)
 
 
 def plain_of(parameter: Written) -> Value:
     """The value of a parameter as plain text; made once for each distinct text."""
     value = parameter.plain
     if value is None:
-        value = parameter.plain = render(parameter.value)
+        value = parameter.plain = render_parameter(parameter)
     return value
 
 

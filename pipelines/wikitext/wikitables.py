@@ -19,7 +19,8 @@ MAX_OPEN = 200  # tables inside one another; a page has two or three
 
 _LINK_MARK = "\x01"
 _OTHER_MARK = "\x02"
-_MARK = re.compile(r"[ \t:]*(\{\||\|\}|\|-|\|\+|\||!)")
+_BEFORE_MARK = " \t:"
+_LONGEST_INDENT = 200
 _HEADING = re.compile(r"={1,6}[^=].{0,500}={1,6}\s*$")
 _ROWSPAN = re.compile(r"\browspan\s*=\s*[\"']?\s*(\d{1,4})", re.I)
 _COLSPAN = re.compile(r"\bcolspan\s*=\s*[\"']?\s*(\d{1,4})", re.I)
@@ -29,23 +30,20 @@ _DATA_CELLS = re.compile(r"\|\|")
 
 @dataclass(slots=True)
 class Cell:
-    """text[start:end] is the content, attributes excluded; the line is where the cell begins."""
+    """text[start:end] is the content, attributes excluded."""
 
     start: int
     end: int
-    line: int
     is_header: bool
-    attributes: str = ""
     rowspan: int = 1
     colspan: int = 1
 
 
 @dataclass(slots=True)
 class TableRow:
-    """What stands between two `|-`."""
+    """What stands between two `|-`; `start` is where its line begins."""
 
-    line: int
-    attributes: str = ""
+    start: int
     cells: list[Cell] = field(default_factory=list)
 
 
@@ -56,7 +54,6 @@ class Table:
     start: int
     line_start: int
     depth: int
-    attributes: str
     end: int = 0
     line_end: int = 0
     is_closed: bool = False
@@ -104,7 +101,7 @@ class _TableReader:
         while position is not None and position <= len(self.masked):
             end = self.masked.find("\n", position)
             end = len(self.masked) if end < 0 else end
-            self._line(position, end)
+            self._line(position, self.masked[position:end])
             if len(self.open) > MAX_OPEN:
                 self.open.pop()
                 self.stopped_at = self.tables.pop().start
@@ -119,42 +116,40 @@ class _TableReader:
         mark = self.masked.find("{|", position)
         return None if mark < 0 else self.masked.rfind("\n", position, mark) + 1 or position
 
-    def _line(self, start: int, end: int) -> None:
-        match = _MARK.match(self.masked, start, min(end, start + 200))
-        mark = match[1] if match else ""
+    def _line(self, start: int, line: str) -> None:
+        end = start + len(line)
+        indent = 0
+        if line[:1] in _BEFORE_MARK:
+            indent = len(line) - len(line.lstrip(_BEFORE_MARK))
+            indent = 0 if indent > _LONGEST_INDENT else indent
+        mark = line[indent : indent + 2]
+        inside = start + indent + 2
         if mark == "{|":
-            self._begin(start, match.end() if match else start, end)
+            self._begin(start)
         elif not self.open:
             return
         elif mark == "|}":
-            self._close(match.end() if match else end)
+            self._close(inside)
         elif mark == "|-":
-            self._end_cell(start)
-            attributes = self.page.text[match.end() if match else end : end].lstrip("-").strip()
-            self.open[-1].rows.append(TableRow(self.page.line_of(start), attributes))
+            self.cells[-1] = None
+            self.open[-1].rows.append(TableRow(start))
         elif mark == "|+":
-            self._end_cell(start)
-            self.open[-1].caption = (match.end() if match else end, end)
-        elif mark and match:
-            self._cells(match.end(), end, mark == "!")
+            self.cells[-1] = None
+            self.open[-1].caption = (inside, end)
+        elif mark[:1] == "|" or mark[:1] == "!":
+            self._cells(inside - 1, line[indent + 1 :], mark[0] == "!")
         else:
-            if self.masked[start : start + 1] == "=" and _HEADING.match(self.masked, start, end):
+            if mark[:1] == "=" and not indent and _HEADING.match(line):
                 self.headings.append(start)
             self._continue_cell(end)
 
-    def _begin(self, start: int, attributes_start: int, end: int) -> None:
-        table = Table(
-            start,
-            self.page.line_of(start),
-            len(self.open),
-            self.page.text[attributes_start:end].strip(),
-        )
+    def _begin(self, start: int) -> None:
+        table = Table(start, self.page.line_of(start), len(self.open))
         self.tables.append(table)
         self.open.append(table)
         self.cells.append(None)
 
     def _close(self, end: int) -> None:
-        self._end_cell(end)
         table = self.open.pop()
         self.cells.pop()
         table.end, table.is_closed = end, True
@@ -166,38 +161,41 @@ class _TableReader:
         end = len(self.masked) if self.stopped_at is None else self.stopped_at
         table.end = later[0] if later else end
         table.line_end = self.page.line_of(max(table.start, table.end - 1))
-        table.rows = [row for row in table.rows if row.line <= table.line_end]
-
-    def _end_cell(self, start: int) -> None:
-        self.cells[-1] = None
+        table.rows = [row for row in table.rows if self.page.line_of(row.start) <= table.line_end]
 
     def _continue_cell(self, end: int) -> None:
         if self.cells and (cell := self.cells[-1]) is not None:
             cell.end = end
 
-    def _cells(self, start: int, end: int, is_header: bool) -> None:
+    def _cells(self, start: int, written: str, is_header: bool) -> None:
+        """The cells of one line, which is `written` without the mark at its beginning."""
         table = self.open[-1]
         if not table.rows:
-            table.rows.append(TableRow(self.page.line_of(start)))
-        row = table.rows[-1]
-        separators = _HEADER_CELLS if is_header else _DATA_CELLS
-        position = start
-        for separator in separators.finditer(self.masked, start, end):
-            row.cells.append(self._cell(position, separator.start(), is_header))
-            position = separator.end()
-        row.cells.append(self._cell(position, end, is_header))
-        self.cells[-1] = row.cells[-1]
+            table.rows.append(TableRow(start))
+        cells = table.rows[-1].cells
+        position = 0
+        if "||" in written or "!!" in written:
+            separators = _HEADER_CELLS if is_header else _DATA_CELLS
+            for separator in separators.finditer(written):
+                cells.append(self._cell(written, start, position, separator.start(), is_header))
+                position = separator.end()
+        cells.append(self._cell(written, start, position, len(written), is_header))
+        self.cells[-1] = cells[-1]
 
-    def _cell(self, start: int, end: int, is_header: bool) -> Cell:
-        cell = Cell(start, end, self.page.line_of(start), is_header)
-        bar = self.masked.find("|", start, end)
-        if bar >= 0 and _LINK_MARK not in self.masked[start:bar]:
-            cell.start = bar + 1
-            cell.attributes = self.page.text[start:bar].strip()
-            rows, columns = _ROWSPAN.search(cell.attributes), _COLSPAN.search(cell.attributes)
-            cell.rowspan = min(max(1, int(rows[1])), MAX_SPAN) if rows else 1
-            cell.colspan = min(max(1, int(columns[1])), MAX_COLUMNS) if columns else 1
-        return cell
+    def _cell(self, written: str, offset: int, start: int, end: int, is_header: bool) -> Cell:
+        """The cell written[start:end], which may begin with attributes and a bar."""
+        bar = written.find("|", start, end)
+        if bar < 0 or _LINK_MARK in written[start:bar]:
+            return Cell(offset + start, offset + end, is_header)
+        attributes = self.page.text[offset + start : offset + bar]
+        rows, columns = _ROWSPAN.search(attributes), _COLSPAN.search(attributes)
+        return Cell(
+            offset + bar + 1,
+            offset + end,
+            is_header,
+            min(max(1, int(rows[1])), MAX_SPAN) if rows else 1,
+            min(max(1, int(columns[1])), MAX_COLUMNS) if columns else 1,
+        )
 
 
 @dataclass(slots=True)
@@ -219,7 +217,11 @@ def grid_of(table: Table) -> list[GridRow]:
     for row in table.rows:
         if not row.cells:
             continue
-        columns: list[Cell | None] = []
+        if not above and all(cell.rowspan == cell.colspan == 1 for cell in row.cells):
+            columns: list[Cell | None] = [*row.cells[:MAX_COLUMNS]]
+            grid.append(GridRow(row, columns, len(columns)))
+            continue
+        columns = []
         own = 0
         for cell in row.cells[:MAX_COLUMNS]:
             _fill_from_above(columns, above)
@@ -236,6 +238,17 @@ def grid_of(table: Table) -> list[GridRow]:
     return grid
 
 
+def is_title(row: GridRow) -> bool:
+    """One cell across the table."""
+    first = row.columns[0]
+    return first is row.columns[-1] and all(cell is first for cell in row.columns)
+
+
+def is_heading(row: GridRow) -> bool:
+    """Header cells only, as long tables repeat them."""
+    return all(cell is not None and cell.is_header for cell in row.columns)
+
+
 def _fill_from_above(columns: list[Cell | None], above: dict[int, tuple[Cell, int]]) -> None:
     while len(columns) in above and len(columns) < MAX_COLUMNS:
         columns.append(above[len(columns)][0])
@@ -248,9 +261,10 @@ def cell_text(page: PageText, cell: Cell | None) -> str:
 
 def row_extent(page: PageText, row: GridRow) -> tuple[int, int]:
     """Offsets from the first to the last of the row's own cells, without blanks at the end."""
-    start = row.row.cells[0].start
-    written = page.text[start : row.row.cells[-1].end].rstrip()
-    return start, start + max(1, len(written))
+    cells = row.row.cells
+    start = cells[0].start
+    written = page.text[start : cells[-1].end].rstrip()
+    return start, start + (len(written) or 1)
 
 
 def header_of(page: PageText, grid: list[GridRow]) -> tuple[list[str], int]:
@@ -262,11 +276,11 @@ def header_of(page: PageText, grid: list[GridRow]) -> tuple[list[str], int]:
     """
     rows = 0
     for row in grid:
-        if not all(cell is not None and cell.is_header for cell in row.columns):
+        if not is_heading(row):
             break
         rows += 1
     rows = rows or min(1, len(grid))
-    used = [row for row in grid[:rows] if len({id(c) for c in row.columns}) > 1] or grid[:rows]
+    used = [row for row in grid[:rows] if not is_title(row)] or grid[:rows]
     width = max((len(row.columns) for row in used), default=0)
     headings: list[str] = []
     for column in range(width):

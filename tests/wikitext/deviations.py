@@ -104,6 +104,85 @@ DEVIATIONS = {
     "tag in a title": TAG_IN_TITLE,
 }
 
+NO_NAME = Deviation(
+    "Two pairs of braces without a name are plain text on a wiki, but they are a pair all the same."
+    " The library takes each half for itself, so that the closing ones end the call around them.",
+    re.compile(r"\{\{\s*(?:\||\}\})"),
+    "{{Football box|team1=A {{}} B|team2=C}}",
+    ("match_boxes", "team1"),
+    ["A {{}} B"],
+    ["A {{"],
+)
+BRACE_IN_NAME = Deviation(
+    "A single brace, or a call over several lines, in a call's name is a part of the name, as"
+    " MediaWiki pairs braces before it looks at the name. The library takes the call for text.",
+    re.compile(r"\{\{[^{}|]*(?:\{|\}(?!\}))"),
+    "{{nowrap{x}}",
+    ("template_ledger", "template"),
+    ["nowrap{x"],
+    ["nowrap", "(call without a beginning)"],
+)
+TABLE_IN_CALL = Deviation(
+    "MediaWiki splits a call at its bars before it looks for tables, so the bars of a bare table in"
+    " a call end parameters. The library reads the table first.",
+    re.compile(r"\{\{(?:(?!\}\}).)*\{\|", re.S),
+    "{{Infobox season|a=\n{|\n| b\n|}\n}}",
+    ("infobox_fields", "parameter"),
+    ["a", "1", "2", "3"],
+    ["a"],
+)
+CALL_OVER_END_OF_FOOTNOTE = Deviation(
+    "A footnote ends at its first closing tag, also where a call in it is still open or another"
+    " such tag follows, as MediaWiki takes it out first. The library closes the call first.",
+    re.compile(r"\{\{(?:(?!\}\}).)*</ref|</ref\s*>(?:(?!<ref).)*</ref", re.S | re.I),
+    "<ref>{{cite web|a</ref>b}}</ref>",
+    ("template_ledger", "template"),
+    ["cite web", "(call without a beginning)"],
+    ["cite web"],
+)
+CALL_IN_ATTRIBUTES = Deviation(
+    "The attributes of a footnote's tag are not wikitext. The library finds calls in them.",
+    re.compile(r"<\w[^<>]*\{\{[^<>]*>"),
+    '<ref name="{{nowrap|x}}">a</ref>',
+    ("template_ledger", "template"),
+    [],
+    ["nowrap"],
+)
+OPEN_LINK = Deviation(
+    "A link that is left open inside a call is text, and the call ends at its own braces. The"
+    " library follows the link to the next closing brackets, over the end of the call.",
+    re.compile(r"\[\[(?:(?!\]\]).)*?(?:\}\}|\[\[)", re.S),
+    "{{Football box|team1=[[A|team2=B}} C]]|team2=D}}",
+    ("match_boxes", "team2"),
+    ["B"],
+    ["D"],
+)
+ADDRESS_IN_LABEL = Deviation(
+    "An address in the label of a link is a part of the label. The library begins an external link"
+    " there, and the link before it is text.",
+    re.compile(r"\[\[(?:(?!\]\]).)*\[(?:\w+:)?//", re.S),
+    "{{Football box|team1=[[A|B][http://x.y z]]|team2=C}}",
+    ("match_boxes", "team1_link"),
+    ["A"],
+    [None],
+)
+# These cannot stand in a regular text either; their patterns are wide, and used for others only.
+IRREGULAR = {
+    "no name": NO_NAME,
+    "brace in a name": BRACE_IN_NAME,
+    "table in a call": TABLE_IN_CALL,
+    "call over the end of a footnote": CALL_OVER_END_OF_FOOTNOTE,
+    "call in attributes": CALL_IN_ATTRIBUTES,
+    "link left open": OPEN_LINK,
+    "address in a label": ADDRESS_IN_LABEL,
+}
+
+
+def irregular_deviation_of(text):
+    """The same as `deviation_of` for a text that is not regular."""
+    every = DEVIATIONS | IRREGULAR
+    return next((name for name, d in every.items() if d.pattern.search(text)), None)
+
 
 def deviation_of(text):
     """The name of a deviation that may concern a text, or None."""

@@ -88,3 +88,18 @@ def test_goals_are_rows_with_their_side_and_line(rows):
 def test_goals_that_contradict_the_score_are_reported(codes, score, goals1, expected):
     found = codes(box(score, goals1, ""))
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A scorer without a call between two others has a line, and a goal, of his own.
+        ("*A {{goal|1}}\n*B\n*C {{goal|2}}", [("A", 1), ("B", None), ("C", 2)]),
+        ("A; B {{goal|5}}", [("A", None), ("B", 5)]),
+        ("*A {{goal|1}} {{goal|2}}", [("A", 1), ("A", 2)]),
+        ("*A {{goal|1}}\n*B", [("A", 1), ("B", None)]),
+        ("*A {{goal|1}}\n\n  *[[C|B]]  {{goal|2}}\n", [("A", 1), ("B", 2)]),
+    ],
+)
+def test_every_line_of_a_list_has_its_own_scorer(text, expected):
+    assert [(goal.scorer, goal.minute) for goal in goals_in(text)] == expected

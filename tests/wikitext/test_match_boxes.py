@@ -163,3 +163,9 @@ def test_a_footnote_beside_the_score_is_the_note_of_a_match_without_one(rows, no
 def test_only_a_template_nobody_knows_is_worth_a_warning(read, template, severity):
     found = read(f"{{{{Infobox x|rank={{{{{template}}}}}}}}}").rows["parse_issues"]
     assert [r["severity"] for r in found] == [severity]
+
+
+@pytest.mark.parametrize("given", ["|stadium=A|venue=B", "|venue=B|stadium=A", "|stadium=|venue=A"])
+def test_the_first_filled_name_of_a_column_wins_in_any_order(rows, given):
+    text = "{{Football box|team1=C|team2=D" + given + "}}"
+    assert rows(text, "match_boxes", "stadium") == ["A"]

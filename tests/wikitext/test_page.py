@@ -1,11 +1,11 @@
 """Title, lines and sections."""
 
 from pipelines.wikitext import Page
-from pipelines.wikitext.page import PageText, readable, sections_of
+from pipelines.wikitext.page import MAX_HEADINGS, PageText, readable, sections_of
 
 
 def tree(text):
-    sections = sections_of(PageText(text))
+    sections, _ = sections_of(PageText(text))
     return [(s.level, s.path, s.parent, s.line_start, s.line_end) for s in sections]
 
 
@@ -56,3 +56,17 @@ def test_text_is_composed_and_has_no_nul_and_no_half_surrogates():
 
 def test_a_byte_order_mark_does_not_hide_the_first_heading():
     assert tree(readable("\ufeff==A==\n"))[1][1] == "A"
+
+
+def test_headings_past_the_bound_make_no_section_and_are_told_once(read):
+    found = read("x\n" + "==A==\n" * (MAX_HEADINGS + 3) + "{{Football box|team1=A|team2=B}}")
+    assert len(found.rows["sections"]) == 1 + MAX_HEADINGS
+    issues = [(r["severity"], r["code"], r["line_start"]) for r in found.rows["parse_issues"]]
+    assert issues == [("error", "too_many_headings", MAX_HEADINGS + 2)]
+    assert [r["section_no"] for r in found.rows["match_boxes"]] == [MAX_HEADINGS]
+
+
+def test_as_many_headings_as_the_bound_allows_are_all_sections(read):
+    found = read("==A==\n" * MAX_HEADINGS)
+    assert len(found.rows["sections"]) == 1 + MAX_HEADINGS
+    assert found.rows["parse_issues"] == []

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.wikitext.inner import TO_BE_SCANNED, inner_calls
-from pipelines.wikitext.regular import constructs, parameters_of
+from pipelines.wikitext.regular import parameters_of, pieces_of
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,8 @@ from pipelines.wikitext.regular import constructs, parameters_of
     ],
 )
 def test_what_has_one_reading_is_found(text, outermost):
-    assert [match[0] for match in constructs(text)] == outermost
+    assert pieces_of(text)[1::2] == outermost
+    assert "".join(pieces_of(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -33,11 +34,11 @@ def test_what_has_one_reading_is_found(text, outermost):
     ],
 )
 def test_what_can_be_read_in_two_ways_is_left_to_the_scan(text):
-    assert constructs(text) is None
+    assert pieces_of(text) is None
 
 
 def test_many_comments_without_an_end_take_no_time():
-    assert constructs("<!-- " * 200_000) is None
+    assert pieces_of("<!-- " * 200_000) is None
 
 
 def test_parameters_are_cut_at_the_bars_of_the_call_itself():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.wikitext.values import first_url, render
+from pipelines.wikitext.values import first_url, plain_text, render
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,7 @@ def test_a_report_address_is_found_in_a_footnote_too():
 def test_an_explanation_beside_a_value_is_kept_and_a_citation_is_not(markup, footnotes):
     assert render(markup).text == "3–0"
     assert render(markup).footnotes == footnotes
+
+
+def test_braces_without_a_name_are_text():
+    assert plain_text("A {{}} B {{|[[c]]}}") == "A {{}} B {{|c}}"
