@@ -1,5 +1,6 @@
 """Publishing: what is refused, and what readers see while it happens."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -184,6 +185,31 @@ def test_every_lasting_name_leads_through_the_one_link_that_is_flipped(settings,
         if path.is_symlink() and path != settings.current
     }
     assert names == {name: f"current/{name}" for name in ("liguilla.duckdb", "csv", "report")}
+
+
+def test_notes_for_the_next_version_are_hidden_from_readers(settings, warehouse):
+    def leave_notes(connection, folder):
+        (folder / ".notes.json").write_text("{}")
+
+    version = publish(settings, warehouse, MANIFEST, NOW, leave_notes)
+    assert (version / ".notes.json").exists()
+    assert not (settings.warehouse / ".notes.json").is_symlink()
+
+
+def test_all_of_a_version_is_on_the_disk_before_a_link_leads_there(
+    settings, warehouse, monkeypatch
+):
+    bind_book(settings, "one")
+    seen = []
+
+    def sync():
+        [version] = settings.versions.iterdir()
+        files = {str(path.relative_to(version)) for path in version.rglob("*.*")}
+        seen.append((files, settings.current.exists()))
+
+    monkeypatch.setattr(os, "sync", sync)
+    publish(settings, warehouse, MANIFEST, NOW, export_number)
+    assert seen == [({"liguilla.duckdb", "csv/dim_pages.csv", "report/index.html"}, False)]
 
 
 def test_an_export_that_fails_publishes_nothing(settings, warehouse):

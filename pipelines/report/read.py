@@ -188,33 +188,28 @@ def read_links(
     """Which pages of the book each page leads to, by page_id."""
     neighbours = {page: names for page, *names in connection.execute(NEIGHBOURS).fetchall()}
     foreign = dict(connection.execute(FOREIGN).fetchall())
-    by_name = {(s.competition, s.season): s for s in reversed(seasons)}
-    by_page = {s.page_id: s for s in seasons}
-    by_season: defaultdict[str | None, list[Season]] = defaultdict(list)
+    link_to = {season.page_id: Link(season.title, season.file) for season in seasons}
+    by_name = {(s.competition, s.season): link_to[s.page_id] for s in reversed(seasons)}
+    by_season: defaultdict[str | None, list[Link]] = defaultdict(list)
     for season in seasons:
-        by_season[season.season_id].append(season)
+        by_season[season.season_id].append(link_to[season.page_id])
     found = {}
     for season in seasons:
+        own = link_to[season.page_id]
         names = neighbours.get(season.page_id, (None, None))
         previous, next_ = (by_name.get((season.competition, n)) if n else None for n in names)
-        group = by_season[season.season_id] if season.season_id else [season]
-        same = tuple(islice((_link(s) for s in group if s is not season), SHOWN_OF_SEASON))
-        titles = foreign.get(season.page_id, [])
-        others = {
-            title: by_page.get(f"{season.site}/{title.replace(' ', '_')}") for title in titles
-        }
+        group = by_season[season.season_id] if season.season_id else [own]
+        same = tuple(islice((link for link in group if link is not own), SHOWN_OF_SEASON))
+        titles = {t: t.replace(" ", "_") for t in foreign.get(season.page_id, [])}
+        others = {t: link_to.get(f"{season.site}/{name}") for t, name in titles.items()}
         found[season.page_id] = Links(
-            previous=_link(previous) if previous else None,
-            next=_link(next_) if next_ else None,
+            previous=previous,
+            next=next_,
             same_season=same,
             more_of_season=len(group) - 1 - len(same),
             foreign_files={title: other.file for title, other in others.items() if other},
         )
     return found
-
-
-def _link(season: Season) -> Link:
-    return Link(season.title, season.file)
 
 
 def read_hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:

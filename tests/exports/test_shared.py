@@ -140,3 +140,17 @@ def test_what_versions_share_is_read_only(before):
     shareable = [path for path in before.rglob("*.*") if path.parent != before]
     assert len(shareable) > 30
     assert {stat.S_IMODE(path.stat().st_mode) for path in shareable} == {0o444}
+
+
+def test_a_run_shares_with_the_version_before_and_leaves_that_as_it_was(copy_of_built):
+    settings = copy_of_built.settings
+    first = settings.current.resolve()
+    kept = contents(first)
+    [page] = settings.seeds.glob("004_*")  # the season of 1996
+    page.write_text(page.read_text(encoding="utf-8").replace("Nacional", "Elsewhere"), "utf-8")
+    assert copy_of_built.refresh().success
+    second = settings.current.resolve()
+    anew = written_anew(second, first)
+    assert {"csv/fct_matches.csv", "footballtxt/1996-copa-peru.txt"} <= anew
+    assert not anew & {"csv/fct_computed_standings.csv", "footballtxt/1997-copa-peru.txt"}
+    assert contents(first) == kept
