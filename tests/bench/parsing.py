@@ -1,9 +1,12 @@
-"""How fast pages are read, beside mwparserfromhell, and how the time grows: ``make bench-parsing``.
+"""How fast pages are read, beside mwparserfromhell, and how the time grows.
+
+``make bench PIECES=parsing`` prints it in two parts.
 
 First part: made-up pages of two sizes, each page new to the parser. ``walk`` is what one would
 write with the library alone: parse the page, take every template, strip its parameters. ``calls``
 is the same work here: every call found, its name and its parameters split. ``rows`` is
-`parse_page`, which also turns markup into text and makes all rows.
+`parse_page`, which also turns markup into text and makes all rows; ``slow rows`` are the same rows
+by the plain reading through the library that the tests compare with.
 
 Second part: ordinary and hostile text at growing sizes, with the exponent between the smallest and
 the largest: 1 is linear, 2 quadratic. All times are those of the processor, on one core.
@@ -14,6 +17,7 @@ import math
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import mwparserfromhell
 
@@ -24,12 +28,14 @@ from pipelines.wikitext.regular import parameters_of, pieces_of
 from pipelines.wikitext.spans import TEMPLATE
 from pipelines.wikitext.templates import split_call
 from tests.bench.pages import Size, generate
+from tests.wikitext.reference import read_by_library
 
 SEED = 19971217
 PAGES: dict[Size, int] = {"small": 600, "league": 24}
 WARM_UP: dict[Size, int] = {"small": 30, "league": 2}
 WALKED: dict[Size, int] = {"small": 60, "league": 3}
-SIZES = (1, 2, 4, 8)
+SIZES = {True: (1, 2), False: (1, 2, 4, 8)}
+SMOKE = {"small": 20, "league": 2}
 
 
 def walk(text: str) -> int:
@@ -61,6 +67,11 @@ def read_rows(text: str) -> int:
     return len(parse_page(Page(site="bench", title="A", wikitext=text)).rows)
 
 
+def read_slow_rows(text: str) -> int:
+    """The same rows through the library."""
+    return len(read_by_library(Page(site="bench", title="A", wikitext=text)).rows)
+
+
 def megabytes_a_second(read: Callable[[str], int], texts: list[str]) -> float:
     """The speed of a reading over texts, one after another."""
     gc.collect()
@@ -69,25 +80,38 @@ def megabytes_a_second(read: Callable[[str], int], texts: list[str]) -> float:
     for text in texts:
         read(text)
     taken = time.process_time() - start
+    gc.unfreeze()
     return sum(len(text.encode()) for text in texts) / taken / 1e6
 
 
-def compare(size: Size) -> None:
+def compare(size: Size, *, smoke: bool) -> dict[str, float]:
     """Print the speeds of one size of page, and how much is left to the slow ways."""
     for page in generate(WARM_UP[size], size, SEED + 1):
         read_rows(page.wikitext)
-    texts = [page.wikitext for page in generate(PAGES[size], size, SEED)]
+    count = SMOKE[size] if smoke else PAGES[size]
+    texts = [page.wikitext for page in generate(count, size, SEED)]
     walked = megabytes_a_second(walk, texts[: WALKED[size]])
     # Half of the pages each, so that neither finds what the other remembers.
     calls = megabytes_a_second(read_calls, texts[::2])
     rows = megabytes_a_second(read_rows, texts[1::2])
+    slow_rows = megabytes_a_second(read_slow_rows, texts[: WALKED[size]])
     irregular, by_library = left_over(texts)
     length = sum(map(len, texts)) / len(texts) / 1000
     print(
         f"{size:8} {length:6.1f} kB  walk {walked:5.2f} MB/s  calls {calls:6.2f} MB/s"
-        f" = {calls / walked:4.1f} times  rows {rows:6.2f} MB/s = {rows / walked:4.1f} times"
-        f"  left to the scan {irregular:.1%} of pages, to the library {by_library:.1%} of calls"
+        f" = {calls / walked:4.1f} times  rows {rows:6.2f} MB/s = {rows / walked:4.1f} times,"
+        f" {rows / slow_rows:4.1f} times the slow rows"
     )
+    print(
+        f"{'':8} left to the scan {irregular:.1%} of pages, to the library {by_library:.1%} of calls"
+    )
+    return {
+        "calls_to_walk": round(calls / walked, 2),
+        "rows_to_walk": round(rows / walked, 2),
+        "rows_to_slow_rows": round(rows / slow_rows, 2),
+        "pages_left_to_the_scan": round(irregular, 4),
+        "calls_left_to_the_library": round(by_library, 4),
+    }
 
 
 def left_over(texts: list[str]) -> tuple[float, float]:
@@ -158,29 +182,32 @@ def seconds(text: str) -> float:
     return min(taken)
 
 
-def report(name: str, make: Callable[[int], str]) -> float:
-    """Print one line; returns the exponent."""
-    sizes = [len(make(factor)) for factor in SIZES]
-    times = [seconds(make(factor)) for factor in SIZES]
+def report(name: str, make: Callable[[int], str], factors: tuple[int, ...]) -> tuple[float, float]:
+    """Print one line; returns the exponent, and the seconds for a megabyte at the largest size."""
+    sizes = [len(make(factor)) for factor in factors]
+    times = [seconds(make(factor)) for factor in factors]
     exponent = math.log(times[-1] / times[0]) / math.log(sizes[-1] / sizes[0])
     shown = "  ".join(f"{taken * 1000:8.1f}" for taken in times)
     pace = times[-1] / sizes[-1] * 1e6
     size = f"{sizes[-1] / 1e6:7.2f} MB"
     print(f"{name:26} {size}  {shown} ms  exponent {exponent:5.2f}  {pace:7.3f} s/MB")
-    return exponent
+    return exponent, pace
 
 
-def main() -> None:
-    """Print both parts."""
-    compare("small")
-    compare("league")
-    print(f"\n{'text':26} {'largest':>10}  " + "  ".join(f"{'×' + str(f):>8}" for f in SIZES))
-    worst = report("season page", season)
+def measure(*, smoke: bool) -> dict[str, Any]:
+    """Measure and print both parts; returns the figures by name."""
+    pages: dict[Size, dict[str, float]] = {
+        size: compare(size, smoke=smoke) for size in ("small", "league")
+    }
+    factors = SIZES[smoke]
+    print(f"\n{'text':26} {'largest':>10}  " + "  ".join(f"{'×' + str(f):>8}" for f in factors))
+    told = {"season page": report("season page", season, factors)}
     for name, before, unit, count, after in HOSTILE:
-        text = partial(repeated, before, unit, count, after)
-        worst = max(worst, report(name, text))
+        told[name] = report(name, partial(repeated, before, unit, count, after), factors)
+    worst = max(exponent for exponent, _ in told.values())
     print(f"largest exponent: {worst:.2f}")
-
-
-if __name__ == "__main__":
-    main()
+    return {
+        **{name: {size: found[name] for size, found in pages.items()} for name in pages["small"]},
+        "largest_exponent": round(worst, 2),
+        "seconds_a_megabyte": {name: round(pace, 3) for name, (_, pace) in told.items()},
+    }
