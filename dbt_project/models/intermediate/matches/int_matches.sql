@@ -85,6 +85,17 @@ witnesses as (
     select * from cells
 ),
 
+-- Most names on many pages stand in lists and tables alone.
+teams as (
+    select
+        page_id,
+        team_name,
+        team_link,
+        team_id
+    from {{ ref('int_team_identity') }}
+    where is_in_matches
+),
+
 identified as (
     select
         witnesses.*,
@@ -92,12 +103,12 @@ identified as (
         away.team_id as away_team_id,
         witnesses.witness = 'result_grid' as is_cell
     from witnesses
-    left join {{ ref('int_team_identity') }} as home
+    left join teams as home
         on
             witnesses.page_id = home.page_id
             and witnesses.home_team = home.team_name
             and witnesses.home_team_link is not distinct from home.team_link
-    left join {{ ref('int_team_identity') }} as away
+    left join teams as away
         on
             witnesses.page_id = away.page_id
             and witnesses.away_team = away.team_name
