@@ -92,7 +92,7 @@ def run_dbt(
     while (event := events.get()) is not None:
         yield event
     thread.join()
-    _fill(outcome, results)
+    _fill(outcome, results, settings)
 
 
 def generate_docs(settings: Settings) -> None:
@@ -140,26 +140,39 @@ def _let_go() -> None:
         DuckDBConnectionManager.close_all_connections()
 
 
-def _fill(outcome: DbtOutcome, results: list[dbtRunnerResult]) -> None:
+def _fill(outcome: DbtOutcome, results: list[dbtRunnerResult], settings: Settings) -> None:
     if not results:
         outcome.error = "dbt stopped without a result; see its log in the work folder"
         return
     [result] = results
     if result.exception is not None:
-        outcome.error = str(result.exception)
+        outcome.error = _in_our_words(str(result.exception), settings)
         return
     for node in result.result.results:
         outcome.statuses[node.node.unique_id] = str(node.status)
         if str(node.status) in {"fail", "error", "runtime error"}:
-            outcome.failures.append(_failure(node))
+            outcome.failures.append(_failure(node, settings))
 
 
-def _failure(result: Any) -> DbtFailure:  # noqa: ANN401 - dbt's RunResult is untyped for us
+def _in_our_words(message: str, settings: Settings) -> str:
+    """The message, except where DuckDB names settings of its own that are not to be touched."""
+    if "Out of Memory Error" not in message:
+        return message
+    return (
+        f"DuckDB may hold {settings.sql_memory} of memory, which is not enough here; give "
+        "LIGUILLA_SQL_MEMORY more, such as 2GB"
+    )
+
+
+def _failure(
+    result: Any,  # noqa: ANN401 - dbt's RunResult is untyped for us
+    settings: Settings,
+) -> DbtFailure:
     is_test = result.node.resource_type == "test" and str(result.status) == "fail"
     return DbtFailure(
         unique_id=result.node.unique_id,
         name=result.node.name,
         status=str(result.status),
-        message=str(result.message or ""),
+        message=_in_our_words(str(result.message or ""), settings),
         compiled_sql=getattr(result.node, "compiled_code", None) if is_test else None,
     )

@@ -37,7 +37,8 @@ class Settings:
     dbt_project: Path = PROJECT_ROOT / "dbt_project"
     keep_versions: int = 5
     processes: int = field(default_factory=_processors)
-    sql_memory: str = "80%"
+    # Ten thousand pages are built without a limit in less; more go through the disk.
+    sql_memory: str = "1GB"
     on_failure: str | None = None
     wiki: Path | None = None
     dump: str | None = None

@@ -1,9 +1,13 @@
 """The dbt project as a whole: its unit tests pass, and everything it makes is described."""
 
 import shutil
+from dataclasses import replace
 
 import duckdb
 import pytest
+
+from pipelines.dbt_runner import DbtOutcome
+from tests.models.conftest import Build
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +25,17 @@ def test_every_unit_test_passes(seeds_build):
     assert outcome.error is None
     assert [failure.name for failure in outcome.failures] == []
     assert len(outcome.statuses) >= 25
+
+
+@pytest.mark.parametrize("memory", ["1KB", "8MB"], ids=["to open the file", "for a model"])
+def test_too_little_memory_names_the_setting(seeds_build, memory):
+    starved = Build(replace(seeds_build.settings, sql_memory=memory), DbtOutcome())
+    outcome = starved.dbt("run", "--select", "int_team_identity")
+    messages = [failure.message for failure in outcome.failures] or [outcome.error]
+    assert messages == [
+        f"DuckDB may hold {memory} of memory, which is not enough here; give "
+        "LIGUILLA_SQL_MEMORY more, such as 2GB"
+    ]
 
 
 def test_every_table_and_column_carries_its_description(seeds_build):

@@ -83,6 +83,7 @@ resolved as (
         named.team_link,
         named.known_name,
         named.mention_count,
+        named.is_in_matches,
         coalesce(
             renamed_links.link_in_tables,
             named.known_link,
@@ -151,6 +152,7 @@ select
     keyed.link_target,
     keyed.identity_basis,
     keyed.mention_count,
+    keyed.is_in_matches,
     ids.clubs_with_this_slug
 from keyed
 inner join ids on keyed.team_key = ids.team_key

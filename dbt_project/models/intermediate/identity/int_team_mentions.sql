@@ -68,5 +68,7 @@ select
     bool_or(mentioned_in in ('match', 'result_grid')) as is_in_matches,
     {{ is_placeholder_name('team_name') }} as is_placeholder
 from mentions
-where team_name is not null
 group by page_id, team_name, team_link
+-- Not a condition on team_name itself: DuckDB would ask it of the raw text, and make every
+-- name ready twice.
+having count(team_name) > 0

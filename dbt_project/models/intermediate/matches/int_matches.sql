@@ -85,6 +85,17 @@ witnesses as (
     select * from cells
 ),
 
+-- Most names on many pages stand in lists and tables alone.
+teams as (
+    select
+        page_id,
+        team_name,
+        team_link,
+        team_id
+    from {{ ref('int_team_identity') }}
+    where is_in_matches
+),
+
 identified as (
     select
         witnesses.*,
@@ -92,27 +103,47 @@ identified as (
         away.team_id as away_team_id,
         witnesses.witness = 'result_grid' as is_cell
     from witnesses
-    left join {{ ref('int_team_identity') }} as home
+    left join teams as home
         on
             witnesses.page_id = home.page_id
             and witnesses.home_team = home.team_name
             and witnesses.home_team_link is not distinct from home.team_link
-    left join {{ ref('int_team_identity') }} as away
+    left join teams as away
         on
             witnesses.page_id = away.page_id
             and witnesses.away_team = away.team_name
             and witnesses.away_team_link is not distinct from away.team_link
 ),
 
--- The n-th meeting at the same ground in the boxes is the n-th one in the grids.
+-- The n-th meeting at the same ground in the boxes is the n-th one in the grids. Asked only
+-- of the pages that have grids, and without the columns that have no say in it.
+pages_with_grids as (
+    select distinct page_id
+    from cells
+),
+
 numbered as (
     select
-        *,
+        identified.page_id,
+        identified.match_id,
+        identified.is_cell,
+        identified.grid_no,
+        identified.own_league_table_id,
+        identified.home_team_id,
+        identified.away_team_id,
+        identified.home_goals,
+        identified.away_goals,
+        identified.line_start,
         row_number() over (
-            partition by page_id, home_team_id, away_team_id, is_cell
-            order by leg_no, position_in_page, match_id
+            partition by
+                identified.page_id,
+                identified.home_team_id,
+                identified.away_team_id,
+                identified.is_cell
+            order by identified.leg_no, identified.position_in_page, identified.match_id
         ) as meeting_no
     from identified
+    inner join pages_with_grids on identified.page_id = pages_with_grids.page_id
 ),
 
 cell_partners as (
@@ -122,7 +153,6 @@ cell_partners as (
         cells.match_id as cell_id,
         boxes.match_id,
         cells.own_league_table_id,
-        cells.score_text,
         cells.home_goals,
         cells.away_goals,
         cells.line_start,
@@ -148,49 +178,49 @@ second_witnesses as (
 )
 
 select
-    numbered.page_id,
-    numbered.match_id,
-    numbered.section_no,
-    numbered.witness,
-    numbered.position_in_page,
-    numbered.leg_no,
-    numbered.date_text,
-    numbered.match_date,
-    numbered.date_year_basis,
-    numbered.time_text,
-    numbered.round_text,
-    numbered.home_team_id,
-    numbered.home_team,
-    numbered.home_team_link,
-    numbered.away_team_id,
-    numbered.away_team,
-    numbered.away_team_link,
-    numbered.score_text,
-    numbered.match_status,
-    numbered.home_goals,
-    numbered.away_goals,
-    numbered.home_penalties,
-    numbered.away_penalties,
-    numbered.says_after_extra_time,
-    numbered.venue,
-    numbered.city,
-    numbered.attendance,
-    numbered.referee,
-    numbered.note,
-    numbered.line_start,
-    numbered.line_end,
-    coalesce(numbered.own_league_table_id, second_witnesses.own_league_table_id)
+    identified.page_id,
+    identified.match_id,
+    identified.section_no,
+    identified.witness,
+    identified.position_in_page,
+    identified.leg_no,
+    identified.date_text,
+    identified.match_date,
+    identified.date_year_basis,
+    identified.time_text,
+    identified.round_text,
+    identified.home_team_id,
+    identified.home_team,
+    identified.home_team_link,
+    identified.away_team_id,
+    identified.away_team,
+    identified.away_team_link,
+    identified.score_text,
+    identified.match_status,
+    identified.home_goals,
+    identified.away_goals,
+    identified.home_penalties,
+    identified.away_penalties,
+    identified.says_after_extra_time,
+    identified.venue,
+    identified.city,
+    identified.attendance,
+    identified.referee,
+    identified.note,
+    identified.line_start,
+    identified.line_end,
+    coalesce(identified.own_league_table_id, second_witnesses.own_league_table_id)
         as own_league_table_id,
     case when second_witnesses.match_id is not null then 'result_grid' end as second_witness,
     second_witnesses.home_goals as second_witness_home_goals,
     second_witnesses.away_goals as second_witness_away_goals,
     second_witnesses.line_start as second_witness_line,
-    second_witnesses.home_goals = numbered.home_goals
-    and second_witnesses.away_goals = numbered.away_goals as do_witnesses_agree,
-    numbered.match_status in ('played', 'awarded')
-    and numbered.home_goals is not null
-    and numbered.away_goals is not null as has_result
-from numbered
-left join second_witnesses on numbered.match_id = second_witnesses.match_id
-left join second_witnesses as absorbed on numbered.match_id = absorbed.cell_id
+    second_witnesses.home_goals = identified.home_goals
+    and second_witnesses.away_goals = identified.away_goals as do_witnesses_agree,
+    identified.match_status in ('played', 'awarded')
+    and identified.home_goals is not null
+    and identified.away_goals is not null as has_result
+from identified
+left join second_witnesses on identified.match_id = second_witnesses.match_id
+left join second_witnesses as absorbed on identified.match_id = absorbed.cell_id
 where absorbed.cell_id is null

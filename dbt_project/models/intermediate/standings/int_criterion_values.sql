@@ -1,6 +1,6 @@
--- Each club's value under every criterion that looks at the whole table, as a fraction in
--- whole numbers (a goal ratio is never rounded); more is better. A value that needs matches
--- the page lacks, or home grounds where there are none, is NULL.
+-- Each club's value under every criterion that looks at the whole table; more is better. A
+-- ratio is a fraction in whole numbers, never rounded. A value that needs matches the page
+-- lacks, or home grounds where there are none, is NULL.
 with
 
 rows as (
@@ -48,6 +48,8 @@ joined as (
         from_matches.opponents_points,
         from_matches.opponents_goal_difference,
         from_matches.opponents_goals_for,
+        gcd(rows.goals_for, rows.goals_against) as goals_divisor,
+        gcd(abs(rows.points), rows.played) as points_divisor,
         bool_and(coalesce(from_matches.played = rows.played, false)) over (
             partition by rows.league_table_id
         ) as has_every_match
@@ -59,39 +61,24 @@ joined as (
     left join neutral_tables on rows.league_table_id = neutral_tables.league_table_id
 )
 
-{% set whole_table = ['points', 'wins', 'goal_difference', 'goals_for'] -%}
-{% set away = ['away_goals_for', 'away_wins'] -%}
-{% set opponents = ['opponents_points', 'opponents_goal_difference', 'opponents_goals_for'] -%}
-{% for criterion in whole_table + away + opponents -%}
 select
-    league_table_id,
-    team_id,
-    '{{ criterion }}' as criterion,
-    {% if criterion in whole_table -%}
-    {{ criterion }}::bigint as numerator,
-    {%- elif criterion in away -%}
+    club_no,
+    has_home_grounds,
+    points,
+    wins,
+    goal_difference,
+    goals_for,
+    {% for criterion in ['away_goals_for', 'away_wins'] -%}
     case when has_every_match and has_home_grounds then {{ criterion }} end::bigint
-        as numerator,
-    {%- else -%}
-    case when has_every_match then {{ criterion }} end::bigint as numerator,
-    {%- endif %}
-    1::bigint as denominator
+        as {{ criterion }},
+    {% endfor -%}
+    {% for criterion in [
+        'opponents_points', 'opponents_goal_difference', 'opponents_goals_for'
+    ] -%}
+    case when has_every_match then {{ criterion }} end::bigint as {{ criterion }},
+    {% endfor -%}
+    goals_for // nullif(goals_divisor, 0) as goal_ratio,
+    goals_against // nullif(goals_divisor, 0) as goal_ratio_denominator,
+    case when played > 0 then points // points_divisor end as points_per_match,
+    case when played > 0 then played // points_divisor end as points_per_match_denominator
 from joined
-union all
-{% endfor -%}
-select
-    league_table_id,
-    team_id,
-    'goal_ratio' as criterion,
-    goals_for // nullif(gcd(goals_for, goals_against), 0) as numerator,
-    goals_against // nullif(gcd(goals_for, goals_against), 0) as denominator
-from joined
-union all
-select
-    league_table_id,
-    team_id,
-    'points_per_match' as criterion,
-    case when points = 0 then 0 else points // gcd(abs(points), played) end as numerator,
-    case when points = 0 then 1 else played // gcd(abs(points), played) end as denominator
-from joined
-where played > 0

@@ -5,11 +5,8 @@
 -- the pair; a pair that no step tells apart contradicts nothing.
 with
 
-numbered as (
-    select
-        *,
-        row_number() over (partition by league_table_id order by row_no) as place_in_order
-    from {{ ref('int_ordered_rows') }}
+rows as (
+    select * from {{ ref('int_ordered_rows') }}
 ),
 
 -- Rows that share a place on the page claim no order between them.
@@ -17,15 +14,15 @@ pairs as (
     select
         above.league_table_id,
         above.row_no,
-        above.team_id as upper_team_id,
-        below.team_id as lower_team_id,
+        above.club_no as upper_no,
+        below.club_no as lower_no,
         above.team as upper_team,
         below.team as lower_team
-    from numbered as above
-    inner join numbered as below
+    from rows as above
+    inner join rows as below
         on
             above.league_table_id = below.league_table_id
-            and above.place_in_order + 1 = below.place_in_order
+            and above.club_no + 1 = below.club_no
             and above.position != below.position
 ),
 
@@ -36,9 +33,9 @@ systems as (
 
 steps as (
     select
-        pairs.league_table_id,
-        pairs.row_no,
+        pairs.upper_no,
         above.system,
+        above.block,
         above.step,
         above.criterion,
         above.criterion = 'external' as is_external,
@@ -49,24 +46,18 @@ steps as (
         ) as preference
     from pairs
     inner join {{ ref('int_tie_break_values') }} as above
-        on
-            pairs.league_table_id = above.league_table_id
-            and pairs.upper_team_id = above.team_id
+        on pairs.upper_no = above.club_no
     inner join {{ ref('int_tie_break_values') }} as below
         on
-            pairs.league_table_id = below.league_table_id
-            and pairs.lower_team_id = below.team_id
+            pairs.lower_no = below.club_no
             and above.system = below.system
             and above.step = below.step
-            and above.group_key = below.group_key
+            and above.group_no = below.group_no
 ),
 
-decided as (
+judged as (
     select
-        league_table_id,
-        row_no,
-        system,
-        criterion,
+        *,
         case
             when is_external then 'external'
             when is_unknown then 'undetermined'
@@ -75,40 +66,108 @@ decided as (
         end as verdict
     from steps
     where is_external or is_unknown or preference != 0
-    qualify
-        row_number() over (partition by league_table_id, system, row_no order by step) = 1
+),
+
+-- A pair that the first step puts in order is settled for every system that begins so. That
+-- is most pairs; only the others are asked about system by system.
+settled as (
+    select
+        upper_no,
+        system
+    from judged
+    where step = 1 and verdict = 'agrees'
 ),
 
 asked as (
     select
-        pairs.*,
-        systems.system,
-        decided.criterion,
-        concat(
-            pairs.upper_team, ' above ', pairs.lower_team, ' (' || decided.criterion || ')'
-        ) as pair,
-        coalesce(decided.verdict, 'level') as verdict
+        pairs.upper_no,
+        first_blocks.system
     from pairs
-    cross join systems
-    left join decided
+    cross join {{ ref('int_tie_break_blocks') }} as first_blocks
+    left join settled
         on
-            pairs.league_table_id = decided.league_table_id
-            and pairs.row_no = decided.row_no
-            and systems.system = decided.system
+            pairs.upper_no = settled.upper_no
+            and first_blocks.worked_out_for = settled.system
+    where first_blocks.block = 1 and settled.upper_no is null
+),
+
+decided as (
+    select
+        judged.upper_no,
+        blocks.system,
+        arg_min(judged.criterion, judged.step) as criterion,
+        arg_min(judged.verdict, judged.step) as verdict
+    from judged
+    inner join {{ ref('int_tie_break_blocks') }} as blocks
+        on
+            judged.system = blocks.worked_out_for
+            and judged.block = blocks.block
+    where judged.step > 1 or judged.verdict != 'agrees'
+    group by judged.upper_no, blocks.system
+),
+
+not_agreeing as (
+    select
+        asked.upper_no,
+        asked.system,
+        decided.criterion,
+        coalesce(decided.verdict, 'level') as verdict
+    from asked
+    left join decided
+        on asked.upper_no = decided.upper_no and asked.system = decided.system
+    where decided.verdict is distinct from 'agrees'
+),
+
+told as (
+    select
+        pairs.league_table_id,
+        pairs.row_no,
+        not_agreeing.system,
+        not_agreeing.verdict,
+        concat(pairs.upper_team, ' and ', pairs.lower_team) as both_teams,
+        concat(
+            pairs.upper_team, ' above ', pairs.lower_team,
+            ' (' || not_agreeing.criterion || ')'
+        ) as pair
+    from not_agreeing
+    inner join pairs on not_agreeing.upper_no = pairs.upper_no
+),
+
+told_of_tables as (
+    select
+        league_table_id,
+        system,
+        bool_or(verdict = 'contradicts') as is_contradicted,
+        bool_or(verdict = 'undetermined') as is_undetermined,
+        list(pair order by row_no) filter (where verdict = 'contradicts') as contradicted_pairs,
+        list(pair order by row_no) filter (where verdict = 'undetermined')
+            as undetermined_pairs,
+        list(both_teams order by row_no) filter (
+            where verdict in ('level', 'external', 'undetermined')
+        ) as inseparable_pairs
+    from told
+    group by league_table_id, system
+),
+
+tables as (
+    select distinct league_table_id
+    from pairs
 )
 
 select
-    league_table_id,
-    system,
+    tables.league_table_id,
+    systems.system,
     case
-        when bool_or(verdict = 'contradicts') then 'contradicts'
-        when bool_or(verdict = 'undetermined') then 'undetermined'
+        when told_of_tables.is_contradicted then 'contradicts'
+        when told_of_tables.is_undetermined then 'undetermined'
         else 'consistent'
     end as verdict,
-    list(pair order by row_no) filter (where verdict = 'contradicts') as contradicted_pairs,
-    list(pair order by row_no) filter (where verdict = 'undetermined') as undetermined_pairs,
-    list(concat(upper_team, ' and ', lower_team) order by row_no) filter (
-        where verdict in ('level', 'external', 'undetermined')
-    ) as inseparable_pairs
-from asked
-group by league_table_id, system
+    told_of_tables.contradicted_pairs,
+    told_of_tables.undetermined_pairs,
+    told_of_tables.inseparable_pairs
+from tables
+cross join systems
+left join told_of_tables
+    on
+        tables.league_table_id = told_of_tables.league_table_id
+        and systems.system = told_of_tables.system

@@ -1,33 +1,35 @@
 -- The rows whose published order can be asked about: every figure of the table is
--- recorded and readable, and the order is the page's own.
+-- recorded and readable, and the order is the page's own. Each has a number, which stands
+-- for table and club where many rows are compared.
 select
-    rows.league_table_id,
-    rows.row_no,
-    rows.team_id,
-    rows.team,
-    rows.position,
-    min(rows.position) over (partition by rows.league_table_id) as first_position,
-    rows.points,
-    rows.played,
-    rows.shown_wins as wins,
-    rows.goal_difference,
-    rows.shown_goals_for as goals_for,
-    rows.shown_goals_against as goals_against,
-    rows.points_for_win,
-    rows.points_for_draw,
-    rows.points_for_loss,
+    row_number() over (order by league_rows.league_table_id, league_rows.row_no) as club_no,
+    league_rows.league_table_id,
+    league_rows.row_no,
+    league_rows.team_id,
+    league_rows.team,
+    league_rows.position,
+    min(league_rows.position) over (partition by league_rows.league_table_id) as first_position,
+    league_rows.points,
+    league_rows.played,
+    league_rows.shown_wins as wins,
+    league_rows.goal_difference,
+    league_rows.shown_goals_for as goals_for,
+    league_rows.shown_goals_against as goals_against,
+    league_rows.points_for_win,
+    league_rows.points_for_draw,
+    league_rows.points_for_loss,
     facts.legs
-from {{ ref('int_league_table_rows') }} as rows
+from {{ ref('int_league_table_rows') }} as league_rows
 inner join {{ ref('int_league_table_facts') }} as facts
-    on rows.league_table_id = facts.league_table_id
+    on league_rows.league_table_id = facts.league_table_id
 where
     facts.is_supported_style
     and facts.is_fully_readable
     and facts.has_goals_recorded
     and not facts.is_all_zero
     and not facts.is_generated_from_matches
-    and rows.team_id is not null
-    and rows.goal_difference is not null
-    and rows.points is not null
-    and rows.played is not null
+    and league_rows.team_id is not null
+    and league_rows.goal_difference is not null
+    and league_rows.points is not null
+    and league_rows.played is not null
     and facts.team_count = facts.row_count

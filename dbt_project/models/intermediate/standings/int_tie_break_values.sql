@@ -1,120 +1,124 @@
 {%- set blocks = 6 -%}
+{%- set whole_table = [
+    'points', 'wins', 'goal_difference', 'goals_for', 'away_goals_for', 'away_wins',
+    'opponents_points', 'opponents_goal_difference', 'opponents_goals_for', 'goal_ratio',
+    'points_per_match',
+] -%}
 -- What every step of every tie-break system compares. The steps of one block look at the
 -- clubs that all blocks before it left level, as the groups they form: a block of
 -- head-to-head steps is a mini-league of the group, and the same block again is the restart
 -- among those still level. A step that needs matches the page lacks compares nothing, says
 -- so, and leaves its group as it is.
+--
+-- Systems that begin alike stand here as one of them (int_tie_break_blocks), clubs as
+-- numbers (int_ordered_rows), a group as the lowest of its clubs' numbers.
 with
 
-rows as (
-    select * from {{ ref('int_ordered_rows') }}
-),
-
-steps as (
-    select * from {{ ref('tie_break_systems') }}
-),
-
-systems as (
-    select distinct system
-    from steps
-),
-
-results as (
-    {{ counted_results() }}
-),
-
-neutral_tables as (
-    select distinct table_matches.league_table_id
-    from {{ ref('int_league_table_matches') }} as table_matches
-    inner join {{ ref('int_neutral_venues') }} as neutral
-        on table_matches.match_id = neutral.match_id
-    where table_matches.is_counted
-),
-
-counted_matches as (
-    select distinct match_id
-    from {{ ref('int_league_table_matches') }}
-    where is_counted
-),
-
-deciding_matches as (
+clubs as (
     select
-        candidates.league_table_id,
-        matches.home_team_id,
-        matches.away_team_id,
-        (matches.home_goals - matches.away_goals) * 100
-        + coalesce(matches.home_penalties - matches.away_penalties, 0) as margin
-    from {{ ref('int_league_table_matches') }} as candidates
-    inner join {{ ref('int_matches') }} as matches
-        on candidates.match_id = matches.match_id
-    left join counted_matches
-        on candidates.match_id = counted_matches.match_id
-    where
-        matches.has_result
-        and candidates.is_nearest_table
-        and counted_matches.match_id is null
-),
-
-deciding_results as (
-    select
-        league_table_id,
-        home_team_id as team_id,
-        away_team_id as opponent_team_id,
-        margin
-    from deciding_matches
-    union all
-    select
-        league_table_id,
-        away_team_id as team_id,
-        home_team_id as opponent_team_id,
-        -margin as margin
-    from deciding_matches
-),
-
-level_1 as (
-    select
+        rows.club_no,
         rows.league_table_id,
-        systems.system,
         rows.team_id,
-        '' as group_key
-    from rows
-    cross join systems
-),
-
-{% for block in range(1, blocks + 1) -%}
-members_{{ block }} as (
-    select
-        level_clubs.league_table_id,
-        level_clubs.system,
-        level_clubs.team_id,
-        level_clubs.group_key,
+        rows.position,
+        rows.first_position,
         rows.legs,
         rows.points_for_win,
         rows.points_for_draw,
         rows.points_for_loss,
+        criteria.has_home_grounds,
+        {% for criterion in whole_table -%}
+        criteria.{{ criterion }},
+        {% endfor -%}
+        criteria.goal_ratio_denominator,
+        criteria.points_per_match_denominator
+    from {{ ref('int_ordered_rows') }} as rows
+    inner join {{ ref('int_criterion_values') }} as criteria
+        on rows.club_no = criteria.club_no
+),
+
+blocks as (
+    select
+        system,
+        block,
+        coalesce(block_before_worked_out_for, '') as system_before
+    from {{ ref('int_tie_break_blocks') }}
+    where worked_out_for = system
+),
+
+steps as (
+    select
+        blocks.system_before,
+        steps.system,
+        steps.block,
+        steps.step,
+        steps.criterion,
+        steps.scope_modifier
+    from {{ ref('tie_break_systems') }} as steps
+    inner join blocks on steps.system = blocks.system and steps.block = blocks.block
+),
+
+{% for block in range(1, blocks + 1) -%}
+{% if block == 1 -%}
+members_1 as (
+    select
+        '' as system,
+        *,
+        min(club_no) over tied as group_no,
         count(*) over tied as group_size,
-        min(rows.position) over tied = rows.first_position as is_for_first_place
-    from level_{{ block }} as level_clubs
-    inner join rows
+        min(position) over tied = first_position as is_for_first_place
+    from clubs
+    window tied as (partition by league_table_id)
+    qualify count(*) over tied > 1
+),
+{%- else -%}
+level_{{ block }} as (
+    select
+        blocks.system,
+        members.club_no,
+        any_value(members.group_no) as group_before,
+        string_agg(
+            coalesce(concat(compared.numerator, ':', compared.denominator), '-'), ','
+            order by compared.step
+        ) as values_compared
+    from members_{{ block - 1 }} as members
+    inner join blocks
         on
-            level_clubs.league_table_id = rows.league_table_id
-            and level_clubs.team_id = rows.team_id
+            members.system = blocks.system_before
+            and blocks.block = {{ block - 1 }}
+    left join values_{{ block - 1 }} as compared
+        on
+            blocks.system = compared.system
+            and members.club_no = compared.club_no
+    group by blocks.system, members.club_no
+),
+
+members_{{ block }} as (
+    select
+        level_clubs.system,
+        clubs.*,
+        min(clubs.club_no) over tied as group_no,
+        count(*) over tied as group_size,
+        min(clubs.position) over tied = clubs.first_position as is_for_first_place
+    from level_{{ block }} as level_clubs
+    inner join clubs on level_clubs.club_no = clubs.club_no
     window
         tied as (
-            partition by level_clubs.league_table_id, level_clubs.system, level_clubs.group_key
+            partition by
+                level_clubs.system, level_clubs.group_before, level_clubs.values_compared
         )
     qualify count(*) over tied > 1
 ),
+{%- endif %}
 
 applied_{{ block }} as (
     select
-        members.*,
+        members.* replace (steps.system as system),
         steps.step,
         steps.criterion
     from members_{{ block }} as members
     inner join steps
         on
-            members.system = steps.system
+            members.system = steps.system_before
             and steps.block = {{ block }}
     where
         case steps.scope_modifier
@@ -126,61 +130,136 @@ applied_{{ block }} as (
         end
 ),
 
-{% if block > 1 -%}
-tied_among_themselves_{{ block }} as (
+{% if block == 2 -%}
+tied_clubs as (
     select distinct
+        club_no,
         league_table_id,
-        system,
-        group_key,
-        group_size,
         team_id,
-        legs,
         points_for_win,
         points_for_draw,
         points_for_loss
+    from members_2
+),
+
+results as (
+    {{ counted_results() }}
+),
+
+tied_results as (
+    select
+        own.club_no,
+        opponents.club_no as opponent_no,
+        case
+            when results.goals_for > results.goals_against then own.points_for_win
+            when results.goals_for = results.goals_against then own.points_for_draw
+            else own.points_for_loss
+        end as points,
+        results.goals_for,
+        results.goals_against,
+        results.is_away
+    from results
+    inner join tied_clubs as own
+        on results.league_table_id = own.league_table_id and results.team_id = own.team_id
+    inner join tied_clubs as opponents
+        on
+            results.league_table_id = opponents.league_table_id
+            and results.opponent_team_id = opponents.team_id
+),
+
+counted_matches as (
+    select distinct match_id
+    from {{ ref('int_league_table_matches') }}
+    where is_counted
+),
+
+-- By itself, because these are few and the joins below are not.
+uncounted_matches as materialized (
+    select
+        candidates.league_table_id,
+        candidates.match_id
+    from {{ ref('int_league_table_matches') }} as candidates
+    left join counted_matches
+        on candidates.match_id = counted_matches.match_id
+    where
+        candidates.is_nearest_table
+        and counted_matches.match_id is null
+),
+
+deciding_matches as (
+    select
+        home.club_no as home_no,
+        away.club_no as away_no,
+        (matches.home_goals - matches.away_goals) * 100
+        + coalesce(matches.home_penalties - matches.away_penalties, 0) as margin
+    from uncounted_matches as candidates
+    inner join {{ ref('int_matches') }} as matches
+        on candidates.match_id = matches.match_id
+    inner join tied_clubs as home
+        on
+            candidates.league_table_id = home.league_table_id
+            and matches.home_team_id = home.team_id
+    inner join tied_clubs as away
+        on
+            candidates.league_table_id = away.league_table_id
+            and matches.away_team_id = away.team_id
+    where matches.has_result
+),
+
+deciding_results as (
+    select
+        home_no as club_no,
+        away_no as opponent_no,
+        margin
+    from deciding_matches
+    union all
+    select
+        away_no as club_no,
+        home_no as opponent_no,
+        -margin as margin
+    from deciding_matches
+),
+{%- endif %}
+
+{% if block > 1 -%}
+tied_among_themselves_{{ block }} as (
+    select distinct
+        system,
+        group_no,
+        group_size,
+        legs,
+        club_no
     from applied_{{ block }}
     where criterion like 'head_to_head%' or criterion = 'playoff'
 ),
 
 mini_leagues_{{ block }} as (
     select
-        members.league_table_id,
         members.system,
-        members.team_id,
-        any_value(members.group_key) as group_key,
+        members.club_no,
+        any_value(members.group_no) as group_no,
         any_value(members.group_size - 1) * any_value(members.legs) as matches_needed,
         count(*) as played,
-        sum(
-            case
-                when results.goals_for > results.goals_against then members.points_for_win
-                when results.goals_for = results.goals_against then members.points_for_draw
-                else members.points_for_loss
-            end
-        ) as points,
+        sum(results.points) as points,
         sum(results.goals_for - results.goals_against) as goal_difference,
         sum(results.goals_for) as goals_for,
         coalesce(sum(results.goals_for) filter (where results.is_away), 0) as away_goals
     from tied_among_themselves_{{ block }} as members
-    inner join results
-        on
-            members.league_table_id = results.league_table_id
-            and members.team_id = results.team_id
+    inner join tied_results as results on members.club_no = results.club_no
     inner join tied_among_themselves_{{ block }} as opponents
         on
-            members.league_table_id = opponents.league_table_id
-            and members.system = opponents.system
-            and members.group_key = opponents.group_key
-            and results.opponent_team_id = opponents.team_id
-    group by members.league_table_id, members.system, members.team_id
+            members.system = opponents.system
+            and members.group_no = opponents.group_no
+            and results.opponent_no = opponents.club_no
+    group by members.system, members.club_no
 ),
 
 complete_leagues_{{ block }} as (
     select
-        league_table_id,
         system,
-        group_key
+        group_no
     from mini_leagues_{{ block }}
-    group by league_table_id, system, group_key
+    group by system, group_no
     having
         bool_and(coalesce(played >= matches_needed, false))
         and count(*) >= 2
@@ -188,105 +267,72 @@ complete_leagues_{{ block }} as (
 
 playoffs_{{ block }} as (
     select
-        members.league_table_id,
         members.system,
-        members.team_id,
+        members.club_no,
         nullif(sign(sum(deciding_results.margin)), 0) as result
     from tied_among_themselves_{{ block }} as members
-    inner join deciding_results
-        on
-            members.league_table_id = deciding_results.league_table_id
-            and members.team_id = deciding_results.team_id
+    inner join deciding_results on members.club_no = deciding_results.club_no
     inner join tied_among_themselves_{{ block }} as opponents
         on
-            members.league_table_id = opponents.league_table_id
-            and members.system = opponents.system
-            and members.group_key = opponents.group_key
-            and deciding_results.opponent_team_id = opponents.team_id
-    group by members.league_table_id, members.system, members.team_id
+            members.system = opponents.system
+            and members.group_no = opponents.group_no
+            and deciding_results.opponent_no = opponents.club_no
+    group by members.system, members.club_no
 ),
 {%- endif %}
 
 values_{{ block }} as (
     select
-        applied.league_table_id,
         applied.system,
         {{ block }} as block,
         applied.step,
         applied.criterion,
-        applied.team_id,
-        applied.group_key,
+        applied.club_no,
+        applied.group_no,
         applied.group_size,
         applied.is_for_first_place,
-        {% if block > 1 -%}
-        case
-            when applied.criterion = 'playoff' then playoffs.result
-            when
-                applied.criterion = 'head_to_head_away_goals'
-                and neutral_tables.league_table_id is not null
-                then null
-            when applied.criterion like 'head_to_head%' and complete_leagues.system is null
-                then null
-            when applied.criterion = 'head_to_head_points' then mini_leagues.points
-            when applied.criterion = 'head_to_head_goal_difference'
-                then mini_leagues.goal_difference
-            when applied.criterion = 'head_to_head_goals_for' then mini_leagues.goals_for
-            when applied.criterion = 'head_to_head_away_goals' then mini_leagues.away_goals
-            else criterion_values.numerator
+        case applied.criterion
+            {% for criterion in whole_table -%}
+            when '{{ criterion }}' then applied.{{ criterion }}
+            {% endfor -%}
+            {% if block > 1 -%}
+            when 'playoff' then playoffs.result
+            when 'head_to_head_away_goals'
+                then
+                    case
+                        when applied.has_home_grounds and complete.system is not null
+                            then mini_leagues.away_goals
+                    end
+            {% for figure in ['points', 'goal_difference', 'goals_for'] -%}
+            when 'head_to_head_{{ figure }}'
+                then case when complete.system is not null then mini_leagues.{{ figure }} end
+            {% endfor -%}
+            {%- endif %}
         end::bigint as numerator,
-        {% else -%}
-        criterion_values.numerator,
-        {% endif -%}
-        coalesce(criterion_values.denominator, 1) as denominator
+        coalesce(
+            case applied.criterion
+                when 'goal_ratio' then applied.goal_ratio_denominator
+                when 'points_per_match' then applied.points_per_match_denominator
+            end,
+            1
+        ) as denominator
     from applied_{{ block }} as applied
-    left join {{ ref('int_criterion_values') }} as criterion_values
-        on
-            applied.league_table_id = criterion_values.league_table_id
-            and applied.team_id = criterion_values.team_id
-            and applied.criterion = criterion_values.criterion
     {% if block > 1 -%}
-    left join neutral_tables on applied.league_table_id = neutral_tables.league_table_id
     left join mini_leagues_{{ block }} as mini_leagues
         on
-            applied.league_table_id = mini_leagues.league_table_id
-            and applied.system = mini_leagues.system
-            and applied.team_id = mini_leagues.team_id
-    left join complete_leagues_{{ block }} as complete_leagues
+            applied.system = mini_leagues.system
+            and applied.club_no = mini_leagues.club_no
+    left join complete_leagues_{{ block }} as complete
         on
-            applied.league_table_id = complete_leagues.league_table_id
-            and applied.system = complete_leagues.system
-            and applied.group_key = complete_leagues.group_key
+            applied.system = complete.system
+            and applied.group_no = complete.group_no
     left join playoffs_{{ block }} as playoffs
         on
-            applied.league_table_id = playoffs.league_table_id
-            and applied.system = playoffs.system
-            and applied.team_id = playoffs.team_id
+            applied.system = playoffs.system
+            and applied.club_no = playoffs.club_no
     {%- endif %}
 ),
 
-{% if block < blocks -%}
-level_{{ block + 1 }} as (
-    select
-        members.league_table_id,
-        members.system,
-        members.team_id,
-        concat(
-            any_value(members.group_key),
-            '/',
-            string_agg(
-                coalesce(concat(compared.numerator, ':', compared.denominator), '-'), ','
-                order by compared.step
-            )
-        ) as group_key
-    from members_{{ block }} as members
-    left join values_{{ block }} as compared
-        on
-            members.league_table_id = compared.league_table_id
-            and members.system = compared.system
-            and members.team_id = compared.team_id
-    group by members.league_table_id, members.system, members.team_id
-),
-{%- endif %}
 {% endfor -%}
 compared_values as (
     {% for block in range(1, blocks + 1) -%}
@@ -296,13 +342,12 @@ compared_values as (
 )
 
 select
-    league_table_id,
+    club_no,
     system,
     block,
     step,
     criterion,
-    team_id,
-    group_key,
+    group_no,
     group_size,
     is_for_first_place,
     numerator,

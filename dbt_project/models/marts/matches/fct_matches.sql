@@ -21,8 +21,9 @@ headings as (
     select
         page_id,
         section_no,
-        any_value(ancestor_heading) filter (where ancestor_level = 2) as stage
+        any_value(ancestor_heading) as stage
     from {{ ref('int_section_ancestors') }}
+    where ancestor_level = 2
     group by page_id, section_no
 )
 
