@@ -103,7 +103,7 @@ def compare(size: Size, *, smoke: bool) -> dict[str, float]:
         f" {rows / slow_rows:4.1f} times the slow rows"
     )
     print(
-        f"{'':8} left to the scan {irregular:.1%} of pages, to the library {by_library:.1%} of calls"
+        f"{'':8} to the scan {irregular:.1%} of pages, to the library {by_library:.1%} of calls"
     )
     return {
         "calls_to_walk": round(calls / walked, 2),
