@@ -53,16 +53,22 @@ class Warehouse:
     """One work file. Readers and writers exclude each other across processes, so both are brief."""
 
     def __init__(
-        self, build_file: Path, published_file: Path | None = None, tell: Tell = print
+        self,
+        build_file: Path,
+        published_file: Path | None = None,
+        tell: Tell = print,
+        memory: str = "80%",
     ) -> None:
         """Take the paths of the work file and of the published one, and where to say things.
 
-        Nothing is opened yet. A work file that is missing or broken is made from the published
-        one, so that no version of a page is lost with it; without one it is made anew.
+        ``memory`` is how much DuckDB may hold. Nothing is opened yet. A work file that is missing
+        or broken is made from the published one, so that no version of a page is lost with it;
+        without one it is made anew.
         """
         self.build_file = build_file
         self.published_file = published_file
         self.tell = tell
+        self.memory = memory
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -79,7 +85,7 @@ class Warehouse:
         if not self.build_file.exists():
             message = f"no work file at {self.build_file}; materialize the raw tables first"
             raise WarehouseError(message)
-        with _closing(self.build_file, read_only=True) as connection:
+        with _closing(self.build_file, self.memory, read_only=True) as connection:
             yield connection
 
     @contextmanager
@@ -90,7 +96,7 @@ class Warehouse:
         """
         self._mend()
         self._create()
-        with _closing(self.build_file, read_only=False) as connection:
+        with _closing(self.build_file, self.memory, read_only=False) as connection:
             _prepare(connection)
             yield connection
 
@@ -114,7 +120,7 @@ class Warehouse:
         if not self.build_file.exists():
             return
         try:
-            with _closing(self.build_file, read_only=False):
+            with _closing(self.build_file, self.memory, read_only=False):
                 pass
         except BrokenFileError as error:
             broken = self.build_file.with_suffix(".broken")
@@ -282,9 +288,10 @@ def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 @contextmanager
-def _closing(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+def _closing(path: Path, memory: str, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
-        connection = duckdb.connect(str(path), read_only=read_only, config=CONFIG)
+        config = {**CONFIG, "memory_limit": memory}
+        connection = duckdb.connect(str(path), read_only=read_only, config=config)
     except duckdb.Error as error:
         if "lock" in str(error).lower():
             message = f"another process is using {path}; wait for its run to end and try again"

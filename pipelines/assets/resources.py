@@ -58,4 +58,5 @@ class WarehouseResource(dg.ConfigurableResource[Any]):
     def open(self) -> Warehouse:
         """The work file; nothing is opened before ``read`` or ``write``."""
         settings = self.settings()
-        return Warehouse(settings.build_file, settings.published_file, progress.warning)
+        files = settings.build_file, settings.published_file
+        return Warehouse(*files, progress.warning, settings.sql_memory)
