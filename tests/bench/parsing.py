@@ -102,9 +102,7 @@ def compare(size: Size, *, smoke: bool) -> dict[str, float]:
         f" = {calls / walked:4.1f} times  rows {rows:6.2f} MB/s = {rows / walked:4.1f} times,"
         f" {rows / slow_rows:4.1f} times the slow rows"
     )
-    print(
-        f"{'':8} to the scan {irregular:.1%} of pages, to the library {by_library:.1%} of calls"
-    )
+    print(f"{'':8} to the scan {irregular:.1%} of pages, to the library {by_library:.1%} of calls")
     return {
         "calls_to_walk": round(calls / walked, 2),
         "rows_to_walk": round(rows / walked, 2),
