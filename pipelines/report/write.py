@@ -16,9 +16,11 @@ from pipelines.warehouse import CONFIG, WarehouseError
 # A process takes about as long to start as this many pages to render.
 WORTH_A_PROCESS = 200
 
-# Parts for each process. Few, for each part is one look through the tables; more than one, so that
-# no process waits long for the last.
+# Parts for each process, so that none waits long for the last, and how many pages one may have: its
+# rows are sorted in memory.
 PARTS = 6
+PAGES_A_PART = 500
+MEMORY_OF_A_PROCESS = "256MB"
 
 
 class ReportError(WarehouseError):
@@ -70,9 +72,9 @@ def write_pages(
 
 
 def _parts(pages: Sequence[PageToWrite], count: int) -> Iterator[Sequence[PageToWrite]]:
-    """Parts of pages whose ids are neighbours, as their rows mostly are in the file."""
+    """So many parts or more, of pages whose ids are neighbours, as their rows mostly are."""
     ordered = sorted(pages, key=lambda page: page.season.page_id)
-    size = -(-len(ordered) // count)
+    size = min(-(-len(ordered) // count), PAGES_A_PART)
     return (ordered[start : start + size] for start in range(0, len(ordered), size))
 
 
@@ -86,7 +88,8 @@ def _begin(tie_breaks: Mapping[str, TieBreak], file: str, folder: Path) -> None:
 
 def _write_part(pages: Sequence[PageToWrite]) -> None:
     renderer, file, folder = _given
-    with duckdb.connect(file, read_only=True, config={**CONFIG, "threads": 1}) as connection:
+    config = {**CONFIG, "threads": 1, "memory_limit": MEMORY_OF_A_PROCESS}
+    with duckdb.connect(file, read_only=True, config=config) as connection:
         _write(connection, pages, renderer, folder)
 
 

@@ -118,7 +118,7 @@ def _plain_goals(pieces: list[str]) -> list[Goal] | None:
     return goals if not before or before.isspace() else None
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def _scorer(wikitext: str) -> tuple[str | None, str | None]:
     """Name and link of what stands before a call."""
     value = render(wikitext)

@@ -91,7 +91,7 @@ def inner_calls(text: str) -> tuple[InnerCall, ...]:
     return tuple(call for call in found if call is not None and call[4])
 
 
-_calls_of_construct = lru_cache(maxsize=32_768)(inner_calls)
+_calls_of_construct = lru_cache(maxsize=8_192)(inner_calls)
 
 
 def _flat_calls(text: str, flat: list[re.Match[str]]) -> tuple[InnerCall, ...]:

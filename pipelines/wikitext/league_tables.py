@@ -269,7 +269,7 @@ def _report_stray(source: Source, call: Call, codes: set[str]) -> None:
             )
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def _code_in(name: str) -> str:
     """The team's code in `win_ABC`; nothing for any other name."""
     match = _OF_TEAM_NAME.fullmatch(name)

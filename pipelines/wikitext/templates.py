@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MAX_CALL_LENGTH = 400_000  # characters; a double round robin of 30 clubs with links needs 100,000
 MAX_PARAMETERS = 6_000  # the same round robin has 1,100
-_REMEMBERED = 65_536  # parameters
+_REMEMBERED = 16_384  # parameters
 MAX_DEPTH = 40  # calls inside calls; MediaWiki itself stops expanding at 40
 
 _STRAY = str.maketrans(dict.fromkeys("[]{}<>", "x"))
@@ -241,7 +241,7 @@ class _Memory(dict[str, Written]):
 written_parameter = _Memory().__getitem__
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def split_call(text: str) -> tuple[str, list[Written]] | None:
     """Name and parameters of a call that stands in a value; None if it is not regular."""
     split = parameters_of(text, 2, len(text) - 2)

@@ -278,7 +278,7 @@ def _single_spaced(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def render(wikitext: str) -> Value:
     """Plain text of a value, trimmed; empty markup gives ''. Never raises."""
     if not _NEEDS_WORK.search(wikitext):
@@ -326,7 +326,7 @@ def _merged(
     return link, code, unknown, footnotes
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def _construct(text: str) -> _Rendered:
     """One call, link, comment or footnote of a regular text."""
     if text[0] == "<" and (text[1] == "!" or _CITATION.search(text, text.index(">"))):

@@ -16,7 +16,7 @@ import tempfile
 import time
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +30,11 @@ from tests.sources.dump.dumps import HEAD, TAIL, Written
 MEGABYTES = {True: 40, False: 1_000}
 PAGES_A_STREAM = 100
 OTHER_STREAMS = 39  # for each stream of seasons
-WORDS = (
-    "the", "of", "river", "was", "born", "in", "a", "town", "football", "league", "season", "and",
-    "[[Lima]]", "'''Perú'''", "{{cite web|url=https://example.org/?a=1&b=2|title=A < B}}",
-    "{{convert|12|km}}", "<ref>{{cite book|title=B}}</ref>", "\n\n==History==\n",
+# The commonest words.
+MARKUP = (
+    "the", "of", "was", "[[Lima]]", "'''Perú'''", "football", "{{convert|12|km}}", "league",
+    "{{cite web|url=https://example.org/?a=1&b=2|title=A < B}}", "<ref>{{cite book|title=B}}</ref>",
+    "\n\n==History==\n",
 )  # fmt: skip
 
 
@@ -80,8 +81,16 @@ def write(folder: Path, megabytes: int) -> Path:
 
 
 def _others(chance: random.Random) -> list[Written]:
+    """Other articles, of words as rare as in a language: so they pack about as real ones do."""
+    letters = "etaoinshrdlucmfwypvbgkjqxz"
+    words = ["".join(chance.choices(letters, k=chance.randint(2, 10))) for _ in range(20_000)]
+    words[: len(MARKUP)] = MARKUP
+    rarity = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
     return [
-        Written(f"Other {n}", " ".join(chance.choices(WORDS, k=chance.randint(200, 1_800))))
+        Written(
+            f"Other {n}",
+            " ".join(chance.choices(words, cum_weights=rarity, k=chance.randint(200, 1_800))),
+        )
         for n in range(PAGES_A_STREAM)
     ]
 
