@@ -10,6 +10,7 @@ from pipelines.contracts import CONTRACTS
 from pipelines.definitions import build_definitions
 from pipelines.warehouse import Warehouse, forget_everything
 from tests.conftest import QUIET
+from tests.slow import slow
 
 
 def materialize(deployment, *keys):
@@ -90,6 +91,7 @@ def test_a_run_publishes_again_when_the_published_file_is_gone(copy_of_built):
     assert copy_of_built.query("SELECT count(*) FROM marts.fct_matches") == [(31,)]
 
 
+@slow
 def test_increments_give_what_a_rebuild_gives(copy_of_built):
     pages = copy_of_built.settings.seeds
     small = pages / "Small cup.wikitext"

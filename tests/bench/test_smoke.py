@@ -1,14 +1,10 @@
 """The benchmarks run: a small size of every piece. LIGUILLA_TEST_SLOW=1 to run it; CI asks."""
 
-import os
-
 import pytest
 
 from tests.bench.__main__ import PIECES, RESULTS, main
+from tests.slow import slow
 
-slow = pytest.mark.skipif(
-    not os.environ.get("LIGUILLA_TEST_SLOW"), reason="takes minutes: set LIGUILLA_TEST_SLOW=1"
-)
 # A line that each piece prints at its end, after all that it measures.
 SAID = {
     "parsing": "largest exponent",

@@ -8,6 +8,9 @@ import pytest
 from tests.browser.graph import group_boxes, open_graph
 from tests.conftest import make_deployment
 from tests.running_dagster import running_dagster
+from tests.slow import slow
+
+pytestmark = slow
 
 ASSET = """
 query ($path: [String!]!) {

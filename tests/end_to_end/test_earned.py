@@ -6,6 +6,7 @@ import shutil
 from pipelines.assets.metadata import as_text
 from pipelines.warehouse import Warehouse
 from tests.conftest import SEEDS, make_deployment
+from tests.slow import slow
 
 PAGE_1997 = "000_0e887ea93d1d92e5.txt"
 
@@ -53,6 +54,7 @@ def test_one_wrong_digit_fails_the_run_and_names_table_and_rows(copy_of_built):
     assert copy_of_built.query("SELECT count(*) FROM marts.fct_matches") == [(31,)]
 
 
+@slow
 def test_mending_the_digit_publishes_again(copy_of_built):
     change_one_digit(copy_of_built)
     assert not copy_of_built.refresh().success

@@ -3,16 +3,14 @@
 Starts what ``make ui`` starts and talks to it as the UI does. LIGUILLA_TEST_SLOW=1 to run it.
 """
 
-import os
 import time
 
 import pytest
 
 from tests.running_dagster import running_dagster
+from tests.slow import slow
 
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("LIGUILLA_TEST_SLOW"), reason="takes minutes: set LIGUILLA_TEST_SLOW=1"
-)
+pytestmark = slow
 
 PAGE = "==Final==\n{{{{football box\n|date=1 May 2001\n|team1=A\n|score={}\n|team2=B\n}}}}\n"
 START_SENSOR = """

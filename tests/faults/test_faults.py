@@ -17,10 +17,9 @@ import pytest
 
 from pipelines.settings import PROJECT_ROOT, Settings
 from tests.conftest import Deployment
+from tests.slow import slow
 
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("LIGUILLA_TEST_SLOW"), reason="takes minutes: set LIGUILLA_TEST_SLOW=1"
-)
+pytestmark = slow
 
 ONE_MATCH = "==Final==\n{{football box\n|date=1 May 2001\n|team1=A\n|score=1–0\n|team2=B\n}}\n"
 

@@ -55,7 +55,7 @@ def read(warehouse, folder, day):
     ingest(warehouse, source, START + timedelta(days=day), progress=lambda line: None)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(edits)
 def test_increments_equal_a_rebuild(sequence):
     with tempfile.TemporaryDirectory() as scratch:

@@ -1,6 +1,5 @@
 """The job as an asset: started by Dagster, heard through Pipes, absent where nobody asked."""
 
-import os
 from dataclasses import replace
 
 import dagster as dg
@@ -10,6 +9,7 @@ from pipelines.assets.spark import PARSED_DUMP, build_parsed_dump_asset
 from pipelines.definitions import build_definitions
 from pipelines.settings import Settings
 from tests.conftest import make_deployment
+from tests.slow import slow
 from tests.sources.dump.dumps import mixed_wiki, write_multistream
 
 
@@ -51,9 +51,7 @@ def dump(tmp_path_factory):
     return write_multistream(folder, mixed_wiki(80), pages_a_stream=10)
 
 
-@pytest.mark.skipif(
-    not os.environ.get("LIGUILLA_TEST_SLOW"), reason="takes minutes: set LIGUILLA_TEST_SLOW=1"
-)
+@slow
 def test_one_run_parses_with_spark_and_gives_the_marts_of_one_machine(has_spark, tmp_path, dump):
     plain = make_deployment(tmp_path / "plain")
     plain.settings = replace(plain.settings, dump=str(dump))
