@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipelines.wikitext.reading import Source
+from pipelines.wikitext.reading import Row, Source
 from pipelines.wikitext.regular import outermost_spans, pieces_of
 from pipelines.wikitext.spans import LINK, TEMPLATE, scan
 from pipelines.wikitext.templates import (
@@ -59,33 +59,41 @@ class Goal(NamedTuple):
 def read_goals(source: Source, call: Call, match_no: int, score: str | None) -> int:
     """One row for each goal that is listed; a list that contradicts the score is an issue."""
     counts = [0, 0]
-    goal_no = 0
-    lines_of: dict[str, tuple[int, int]] = {}
-    for side, name in enumerate(_LISTS, start=1):
+    rows: list[Row] = []
+    reading = source.reading
+    for side, name in enumerate(_LISTS):
         parameter = call.in_force.get(name)
         if parameter is None or not parameter.value or parameter.value.isspace():
             continue
-        lines_of = lines_of or source.parameter_lines(call)
-        lines = lines_of[name]
-        for goal in goals_in(parameter.value, parameter.pieces):
-            goal_no += 1
-            counts[side - 1] += 1
-            source.reading.add(
-                "goals",
-                lines,
-                match_no=match_no,
-                goal_no=goal_no,
-                side=side,
-                scorer=goal.scorer,
-                scorer_link=goal.scorer_link,
-                minute=goal.minute,
-                stoppage=goal.stoppage,
-                kind=goal.kind,
-            )
-        if not counts[side - 1]:
+        goals = goals_in(parameter.value, parameter.pieces)
+        if not goals:
             _report_unread(source, call, name)
-    _check(source, call, counts, score or "")
-    return goal_no
+            continue
+        counts[side] = len(goals)
+        first, last = source.parameter_lines(call, name)
+        rows += [
+            {
+                "page_id": reading.page_id,
+                "content_sha256": reading.content_sha256,
+                "line_start": first,
+                "line_end": last,
+                "match_no": match_no,
+                "goal_no": goal_no,
+                "side": side + 1,
+                "scorer": scorer,
+                "scorer_link": scorer_link,
+                "minute": minute,
+                "stoppage": stoppage,
+                "kind": kind,
+            }
+            for goal_no, (scorer, scorer_link, minute, stoppage, kind) in enumerate(
+                goals, sum(counts) - len(goals) + 1
+            )
+        ]
+    if rows:
+        reading.rows["goals"] += rows
+        _check(source, call, counts, score or "")
+    return len(rows)
 
 
 def goals_in(wikitext: str, pieces: list[str] | None = None) -> list[Goal]:
@@ -101,29 +109,35 @@ def goals_in(wikitext: str, pieces: list[str] | None = None) -> list[Goal]:
 
 def _plain_goals(pieces: list[str]) -> list[Goal] | None:
     """The goals of a list in the usual form, one name and one call a line; else None."""
+    if not pieces:
+        return None
     goals: list[Goal] = []
-    before = ""
-    for piece in pieces or ("<",):
-        if piece[:2] != "{{":
-            before += piece
+    before = pieces[0]
+    for construct, after in zip(pieces[1::2], pieces[2::2], strict=True):
+        if construct[1] != "{":
+            before += construct + after
             continue
-        name = before.lstrip()
-        begins_line = not goals or "\n" in before[: len(before) - len(name)]
-        times = _times(piece)
-        if times is None or not begins_line or _NOT_PLAIN.search(name):
+        scorer, times = _scorer(before), _times(construct)
+        if scorer is None or times is None or not (scorer[2] or not goals):
             return None
-        scorer, link = _scorer(name)
-        goals += [Goal(scorer, link, minute, more, kind) for minute, more, kind in times]
-        before = ""
+        goals += [Goal(scorer[0], scorer[1], *when) for when in times]
+        before = after
     return goals if not before or before.isspace() else None
 
 
 @lru_cache(maxsize=8_192)
-def _scorer(wikitext: str) -> tuple[str | None, str | None]:
-    """Name and link of what stands before a call."""
-    value = render(wikitext)
-    name = _name(value.text)
-    return name, value.link if name else None
+def _scorer(wikitext: str) -> tuple[str | None, str | None, bool] | None:
+    """Name and link of what stands before a call, and whether it begins a line.
+
+    None for what is not just a name.
+    """
+    name = wikitext.lstrip()
+    if _NOT_PLAIN.search(name):
+        return None
+    value = render(name)
+    scorer = _name(value.text)
+    begins_line = "\n" in wikitext[: len(wikitext) - len(name)]
+    return scorer, value.link if scorer else None, begins_line
 
 
 @lru_cache(maxsize=8_192)
@@ -278,13 +292,19 @@ def _report_unread(source: Source, call: Call, name: str) -> None:
         )
 
 
+@lru_cache(maxsize=1_024)
+def _goals_of(score: str) -> list[int] | None:
+    """The goals of both sides as a score tells them; None where it is none, or none of a game."""
+    found = _SCORE.search(score)
+    if found is None or _NOT_PLAYED_OUT.search(score):
+        return None
+    return [int(found[1]), int(found[2])]
+
+
 def _check(source: Source, call: Call, counts: list[int], score: str) -> None:
     """A box that lists goals should list as many as its score says, on both sides."""
-    found = _SCORE.search(score)
-    if not any(counts) or found is None or _NOT_PLAYED_OUT.search(score):
-        return
-    expected = [int(found[1]), int(found[2])]
-    if counts != expected:
+    expected = _goals_of(score)
+    if expected is not None and counts != expected:
         source.issue(
             "warning",
             "goals_contradict_score",

@@ -10,7 +10,7 @@ def read_infobox(source: Source, call: Call) -> int:
     """One row for each parameter, in page order. Returns the number of rows."""
     report_duplicates(source, call)
     infobox_no = source.next("infobox", call.start)
-    lines_written = call.lines(source.page.line_of(call.position))
+    lines_written = source.lines_of_each(call)
     placed = zip(call.parameters, lines_written, strict=True)
     for field_no, (parameter, lines) in enumerate(placed, start=1):
         value = source.value(parameter)

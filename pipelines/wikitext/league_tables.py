@@ -77,26 +77,22 @@ def read_sports_table(source: Source, call: Call) -> int:
     teams = list_teams(source, call)
     table_no = source.next("table", call.start)
     lines = source.lines(call.start, call.end)
-    table: Row = dict(EMPTY_TABLE)
+    table: Row = EMPTY_TABLE.copy()
     for column, names in _TABLE_PARAMETERS.items():
         for name in names:
             if name in call.in_force:
                 table[column] = source.text_of(call, name)
                 break
     table["transcluded_from"] = source.title
-    source.reading.add(
-        "league_tables",
-        lines,
-        table_no=table_no,
-        section_no=source.section_at(lines[0]),
-        template=call.name,
-        family="sports_table",
-        team_count=len(teams),
-        **table,
-    )
-    lines_of = source.parameter_lines(call)
+    table["table_no"] = table_no
+    table["section_no"] = source.section_at(lines[0])
+    table["template"] = call.name
+    table["family"] = "sports_table"
+    table["team_count"] = len(teams)
+    source.reading.put("league_tables", lines, table)
+    starts = dict(zip(call.names(), call.starts, strict=False))
     for row_no, team in enumerate(teams, start=1):
-        _add_row(source, call, lines_of, table_no, row_no, team)
+        _add_row(source, call, starts, table_no, row_no, team)
     _report_parameters(source, call, {team.code for team in teams}, table["style"])
     rows = 1 + len(teams)
     if may_have_cells(source, call):
@@ -117,7 +113,7 @@ def list_teams(source: Source, call: Call) -> list[Team]:
         listed = [code for code in codes if code]
         return [Team(code, number, "team_order") for number, code in enumerate(listed, start=1)]
     # `teams` and `team_header` are no places in the list.
-    numbered = {n for n in call.in_force if n.startswith("team") and _TEAM_NUMBER.fullmatch(n)}
+    numbered = set(filter(_is_place, call.in_force))
     first = (source.text_of(call, "highest_pos") or "1").strip()
     number = int(first) if first.isdecimal() and len(first) < 4 else 1
     teams: list[Team] = []
@@ -127,6 +123,11 @@ def list_teams(source: Source, call: Call) -> list[Team]:
     if len(numbered) > len(teams):
         _report_gap(source, call, numbered, number)
     return teams
+
+
+@lru_cache(maxsize=8_192)
+def _is_place(name: str) -> bool:
+    return name.startswith("team") and _TEAM_NUMBER.fullmatch(name) is not None
 
 
 def _report_gap(source: Source, call: Call, numbered: set[str], gap: int) -> None:
@@ -160,36 +161,45 @@ def teams_with_names(
 def _add_row(
     source: Source,
     call: Call,
-    lines_of: dict[str, tuple[int, int]],
+    starts: dict[str, int],
     table_no: int,
     row_no: int,
     team: Team,
 ) -> None:
+    """The row of one team; it stands in the lines of its figures, without any in that of its team.
+
+    `starts` says where the parameters in force begin.
+    """
+    given = call.in_force
     names = _names_of(team.code)
     name = source.value_of(call, names.name)
-    row: Row = dict(EMPTY_ROW)
+    row: Row = EMPTY_ROW.copy()
     row["team_code"] = team.code
     row["team_link"] = name and name.link
     for column, parameter in names.columns:
-        if parameter in call.in_force:
+        if parameter in given:
             row[column] = text = source.text_of(call, parameter)
             if text and column in _FIGURES and not _is_number(text):
                 _report_figure(source, call, parameter, text)
-    row["note"] = _note(source, call, "note", names.note, team.code)
-    row["hth_note"] = _note(source, call, "hth", names.hth, team.code)
+    if names.note in given:
+        row["note"] = _note(source, call, "note", names.note, team.code)
+    if names.hth in given:
+        row["hth_note"] = _note(source, call, "hth", names.hth, team.code)
     row["result_key"] = key = source.text_of(call, f"result{team.number}")
     if key:
         row["result_text"] = source.text_of(call, f"text_{key}")
-    listed = lines_of[team.parameter][0]
-    if team.parameter == "team_order" and name is not None:
-        listed = lines_of[names.name][0]
-    figures = [lines_of[figure] for figure in names.figures if figure in lines_of]
-    lines = [line for first_and_last in figures for line in first_and_last] or [listed]
+    by_order = team.parameter == "team_order" and name is not None
+    listed = starts[names.name if by_order else team.parameter]
+    placed = {starts[figure]: figure for figure in names.figures if figure in starts}
+    start = end = listed
+    if placed:
+        start, last = min(placed), max(placed)
+        end = last + len(given[placed[last]].raw.rstrip())
     row["table_no"] = table_no
     row["row_no"] = row_no
     row["team"] = name.text if name and name.text else team.code
-    row["team_line"] = listed
-    source.reading.put("league_table_rows", (min(lines), max(lines)), row)
+    row["team_line"] = source.page.line_of(listed)
+    source.reading.put("league_table_rows", source.lines(start, end), row)
 
 
 class _Names(NamedTuple):

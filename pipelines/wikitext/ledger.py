@@ -7,17 +7,16 @@ seen = parsed + rejected + not_football + not_understood holds by construction.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from pipelines.wikitext.inner import ledger_name
 from pipelines.wikitext.not_football import is_not_football
-from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Row, Source
+from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Source
 from pipelines.wikitext.spans import TAG, TEMPLATE
 from pipelines.wikitext.templates import name_key
 from pipelines.wikitext.values import rule_for
 
-# start, minus end, order among equals, row
-Entry = tuple[int, int, int, Row]
+# start, minus end, order among equals, first and last line, name, outcome, row count, depth
+Entry = tuple[int, int, int, int, int, str, str, int, int]
 
 
 def write_ledger(
@@ -30,69 +29,73 @@ def write_ledger(
     `tables`: start, end, depth, outcome, row count; `unclosed`: offset, name. A call without a
     name (`{{}}`, `{{|…}}`) is plain text on a wiki and no call.
     """
-    entries: list[Entry] = []
-    around: dict[int, str] = {}
-    for number in source.page.calls():
-        name = source.page.call_name(number)
-        if name:
-            span = source.page.spans[number]
-            outcome, rows = source.outcomes.get(number) or (
-                _settle(source, number, name, around),
-                0,
-            )
-            lines = source.lines(span.start, span.end)
-            row = _row(source, *lines, ledger_name(name), outcome, rows, span.call_depth)
-            entries.append((span.start, -span.end, len(entries), row))
-    entries += _inner_entries(source)
+    entries = _entries_of_calls(source)
+    _add_inner_entries(source, entries)
     placed = [(start, start + 2, name, REJECTED, 0, 0) for start, name in unclosed]
     placed += [
         (start, end, "wikitable", outcome, rows, depth)
         for start, end, depth, outcome, rows in tables
     ]
     for start, end, name, outcome, rows, depth in placed:
-        row = _row(source, *source.lines(start, end), name, outcome, rows, depth)
-        entries.append((start, -end, len(entries), row))
+        lines = source.lines(start, end)
+        entries.append((start, -end, len(entries), *lines, name, outcome, rows, depth))
     entries.sort()
-    for ledger_no, (_, _, _, row) in enumerate(entries, start=1):
-        row["ledger_no"] = ledger_no
-        source.reading.rows["template_ledger"].append(row)
+    page_id, sha = source.reading.page_id, source.reading.content_sha256
+    section_at = source.section_at
+    source.reading.rows["template_ledger"] = [
+        {
+            "page_id": page_id,
+            "content_sha256": sha,
+            "line_start": first,
+            "line_end": last,
+            "ledger_no": ledger_no,
+            "section_no": section_at(first),
+            "template": name,
+            "outcome": outcome,
+            "row_count": rows,
+            "depth": depth,
+        }
+        for ledger_no, (_, _, _, first, last, name, outcome, rows, depth) in enumerate(entries, 1)
+    ]
 
 
-def _row(
-    source: Source, first: int, last: int, name: str, outcome: str, rows: int, depth: int
-) -> Row:
-    return {
-        "page_id": source.reading.page_id,
-        "content_sha256": source.reading.content_sha256,
-        "line_start": first,
-        "line_end": last,
-        "ledger_no": 0,
-        "section_no": source.section_at(first),
-        "template": name,
-        "outcome": outcome,
-        "row_count": rows,
-        "depth": depth,
-    }
+def _entries_of_calls(source: Source) -> list[Entry]:
+    """The calls that have a span of their own."""
+    entries: list[Entry] = []
+    around: dict[int, str] = {}
+    page, outcomes = source.page, source.outcomes
+    for number in page.calls():
+        name = page.call_name(number)
+        if name:
+            span = page.spans[number]
+            outcome, rows = outcomes.get(number) or (_settle(source, number, name, around), 0)
+            first, last = page.lines_of(span.start, span.end)
+            shown, depth = ledger_name(name), span.call_depth
+            order = len(entries)
+            entries.append((span.start, -span.end, order, first, last, shown, outcome, rows, depth))
+    return entries
 
 
-def _inner_entries(source: Source) -> Iterator[Entry]:
+def _add_inner_entries(source: Source, entries: list[Entry]) -> None:
     """The calls that no reader looks at for themselves."""
     page = source.page
-    around, outcome, depth = -1, NOT_FOOTBALL, 0
+    line_offsets = page.line_offsets
+    around, known, depth = -1, None, 0
     for number, offset, calls in page.inner:
         if number != around:
             around, depth = number, int(page.spans[number].kind == TEMPLATE)
             found = source.outcomes.get(number)
-            outcome = found[0] if found else NOT_FOOTBALL
-        line = page.line_of(offset)
-        known = outcome if outcome in (PARSED, REJECTED) else None
+            known = found[0] if found and found[0] in (PARSED, REJECTED) else None
+        line = bisect_right(line_offsets, offset)
         for start, end, first, last, name, inner, is_inline in calls:
             fate = NOT_FOOTBALL
             if is_inline:
                 fate = known or _fate_by_place(source, offset + start)
-            row = _row(source, line + first, line + last, name, fate, 0, depth + inner)
             # No two calls begin and end together, so the order among equals does not matter.
-            yield offset + start, -offset - end, 0, row
+            entries.append(
+                (offset + start, -offset - end, 0, line + first, line + last)
+                + (name, fate, 0, depth + inner)
+            )
 
 
 def _settle(source: Source, number: int, name: str, around: dict[int, str]) -> str:

@@ -11,7 +11,7 @@ from pipelines.wikitext.families import BOX_PARAMETERS
 from pipelines.wikitext.goals import read_goals
 from pipelines.wikitext.reading import PARSED, Row, Source, report_duplicates
 from pipelines.wikitext.templates import Call
-from pipelines.wikitext.values import Value, first_url, plain_of
+from pipelines.wikitext.values import first_url, plain_of
 
 _TEXTS = (
     "date",
@@ -40,6 +40,8 @@ _COLUMNS = (
 _NAMES = {column: BOX_PARAMETERS.get(column, (column,)) for column in _COLUMNS}
 _COLUMN_OF = {name: column for column, names in _NAMES.items() for name in names}
 
+_SIDES = ("team1", "team2")
+
 EMPTY_MATCH: Row = dict.fromkeys(
     (
         "leg_no",
@@ -62,12 +64,8 @@ def read_match_box(source: Source, call: Call) -> int:
     """
     report_duplicates(source, call)
     match_no = source.next("match", call.start)
-    values = _plain_values(call)
-    is_plain = values is not None
-    if values is None:
-        values = _values_by_column(source, call, _COLUMNS[:-2])
-    row: Row = dict(EMPTY_MATCH)
-    missing = [side for side in ("team1", "team2") if side not in values or not values[side].text]
+    row = _plain_row(call) or _row_by_column(source, call)
+    missing = [side for side in _SIDES if not row[side]]
     if missing:
         source.issue(
             "warning",
@@ -76,18 +74,7 @@ def read_match_box(source: Source, call: Call) -> int:
             call.start,
             call.end,
         )
-    if not is_plain:
-        values |= _values_by_column(source, call, _COLUMNS[-2:])
-    for column, value in values.items():
-        row[column] = value.text
-    for side in ("team1", "team2"):
-        if side in values:
-            _, row[f"{side}_link"], row[f"{side}_code"], *_ = values[side]
-    score = values.get("score")
-    if score is not None:
-        row["score_link"] = score.link
-        if score.footnotes and row["note"] is None:
-            row["note"] = "; ".join(score.footnotes)
+    _add_links(row, call)
     row["report"] = _report(source, call)
     lines = source.lines(call.start, call.end)
     row["match_no"] = match_no
@@ -100,30 +87,44 @@ def read_match_box(source: Source, call: Call) -> int:
     return 1
 
 
-def _plain_values(call: Call) -> dict[str, Value] | None:
-    """Column → value; None where two names of a column are given or something is to be told."""
-    values: dict[str, Value] = {}
+def _plain_row(call: Call) -> Row | None:
+    """The row; None where two names of a column are given or something is to be told."""
+    row = EMPTY_MATCH.copy()
     for name, parameter in call.in_force.items():
         column = _COLUMN_OF.get(name)
         if column is not None:
             value = parameter.plain or plain_of(parameter)
-            if value.unknown or column in values:
+            if value.unknown or row[column] is not None:
                 return None
-            values[column] = value
-    return values
+            row[column] = value.text
+    return row
 
 
-def _values_by_column(source: Source, call: Call, columns: tuple[str, ...]) -> dict[str, Value]:
-    """The value of each column under whichever of its names is given; the first filled one wins."""
-    values: dict[str, Value] = {}
-    for column in columns:
-        for name in _NAMES[column]:
-            value = source.value_of(call, name)
-            if value is not None and (value.text or column not in values):
-                values[column] = value
-                if value.text:
+def _row_by_column(source: Source, call: Call) -> Row:
+    """The same with each column under whichever of its names is given; the first filled one wins."""
+    row = EMPTY_MATCH.copy()
+    for column, names in _NAMES.items():
+        for name in names:
+            text = source.text_of(call, name)
+            if text is not None and (text or row[column] is None):
+                row[column] = text
+                if text:
                     break
-    return values
+    return row
+
+
+def _add_links(row: Row, call: Call) -> None:
+    """What the teams and the score say besides their texts."""
+    for side in _SIDES:
+        team = call.in_force.get(side)
+        if team is not None:
+            _, row[f"{side}_link"], row[f"{side}_code"], *_ = team.plain or plain_of(team)
+    score = call.in_force.get("score")
+    if score is not None:
+        value = score.plain or plain_of(score)
+        row["score_link"] = value.link
+        if value.footnotes and row["note"] is None:
+            row["note"] = "; ".join(value.footnotes)
 
 
 def _report(source: Source, call: Call) -> str | None:

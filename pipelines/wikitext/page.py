@@ -24,6 +24,7 @@ from pipelines.wikitext.templates import (
     call_name,
     call_of,
     read_call,
+    starts_of,
     without_comments,
     written_parameter,
 )
@@ -98,7 +99,7 @@ class PageText:
         """Scan `text`, which is standard wikitext as `readable` gives it."""
         self.text = text
         self.inner: list[tuple[int, int, tuple[InnerCall, ...]]] = []
-        self._split: dict[int, tuple[str, list[Written]]] = {}
+        self._split: dict[int, tuple[str, list[Written], list[int]]] = {}
         outer = outermost(text)
         self.found: Scan = scan(text) if outer is None else self._without_inner_spans(outer)
         self.spans: list[Span] = self.found.spans
@@ -153,16 +154,19 @@ class PageText:
         if split is None:
             return False
         written = list(map(written_parameter, split[1]))
+        starts = starts_of(span.body_start + len(split[0]), split[1])
         before = len(self.inner)
-        for place, parameter in enumerate(written):
-            inner = parameter.inner if parameter.inner is not None else inner_of(parameter)
+        for start, parameter in zip(starts, written):
+            inner = parameter.inner
+            if inner is None:
+                inner = inner_of(parameter)
             if inner:
                 if inner[-1][1] is TO_BE_SCANNED:
                     del self.inner[before:]
                     return False
-                position = span.body_start + len(split[0]) + sum(map(len, split[1][:place]))
-                self.inner += [(number, position + at, calls) for at, calls in inner]
-        self._split[number] = split[0], written
+                for at, calls in inner:
+                    self.inner.append((number, start + at, calls))
+        self._split[number] = split[0], written, starts
         return True
 
     def read_call(self, number: int) -> Call:

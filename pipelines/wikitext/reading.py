@@ -175,10 +175,18 @@ class Source:
         """First and last line of text[start:end]."""
         return self.page.lines_of(start, end)
 
-    def parameter_lines(self, call: Call) -> dict[str, tuple[int, int]]:
+    def lines_by_parameter(self, call: Call) -> dict[str, tuple[int, int]]:
         """The lines of each parameter in force, without the empty lines at its end."""
-        lines = call.lines(self.page.line_of(call.position))
-        return dict(zip(call.names(), lines, strict=True))
+        return dict(zip(call.names(), self.lines_of_each(call), strict=True))
+
+    def lines_of_each(self, call: Call) -> list[tuple[int, int]]:
+        """The same of all parameters in order, also of those that are given twice."""
+        return [self.page.lines_of(start, end) for start, end in call.extents()]
+
+    def parameter_lines(self, call: Call, name: str) -> tuple[int, int]:
+        """The lines of one parameter in force, without the empty lines at its end."""
+        start, end = call.extent(name)
+        return self.page.lines_of(start, end)
 
     def read_call(self, number: int) -> Call:
         """See PageText.read_call; raises UnreadableCallError."""

@@ -65,10 +65,20 @@ def pieces_of(text: str) -> list[str] | None:
 
     The pieces in turn are text, construct, text, …, text, and together they are the whole.
     """
-    if text.rfind("<!--") > text.rfind("-->"):
+    if "<!--" in text and text.rfind("<!--") > text.rfind("-->"):
         return None  # every comment mark would be followed to the end of the text
     pieces = _CONSTRUCT.split(text)
-    return None if TOKEN.search("\x00".join(pieces[::2])) else pieces
+    return None if _holds_token("\x00".join(pieces[::2])) else pieces
+
+
+# The same for a part of a regular call, which is regular itself.
+pieces_of_regular = _CONSTRUCT.split
+
+
+def _holds_token(text: str) -> bool:
+    """Does any mark of a construct stand in the text? Asked of text that holds none, mostly."""
+    may_hold = "<" in text or "{{" in text or "[[" in text or "}}" in text or "]]" in text
+    return may_hold and TOKEN.search(text) is not None
 
 
 def parameters_of(text: str, start: int, end: int) -> tuple[str, list[str]] | None:

@@ -29,7 +29,7 @@ def read_grid(source: Source, call: Call, teams: Names, table_no: int | None) ->
     note: a blank cell with a note can stand for a match that both clubs lost. A cell on the
     diagonal is ignored, as on the wiki; a cell of a team that is not listed is read and reported.
     """
-    lines_of = source.parameter_lines(call)
+    lines_of = source.lines_by_parameter(call)
     in_force = [p for p in call.parameters if call.last(p.name) is p]
     cells = [(p, lines_of[p.name], m) for p in in_force if (m := _CELL.fullmatch(p.name))]
     if not cells:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import mwparserfromhell
 from mwparserfromhell.nodes import Template
 
-from pipelines.wikitext.regular import inside, parameters_of, pieces_of
+from pipelines.wikitext.regular import inside, parameters_of, pieces_of, pieces_of_regular
 from pipelines.wikitext.spans import Span
 
 if TYPE_CHECKING:
@@ -49,43 +49,45 @@ class Written:
     """A parameter as written, `|name=value`; `name` is None where none is given.
 
     There is one object for each distinct text, however many calls hold it; `plain` and `inner` keep
-    what was made of it (see `values.plain_of`, `inner.inner_of`). `breaks` counts its line breaks,
-    `filled_breaks` those before the last character that is not blank.
+    what was made of it (see `values.plain_of`, `inner.inner_of`). `is_regular` tells that it is of
+    a call that `regular.parameters_of` can split.
     """
 
-    __slots__ = ("_pieces", "breaks", "filled_breaks", "inner", "name", "plain", "raw", "value")
+    __slots__ = ("_pieces", "inner", "is_regular", "name", "plain", "raw", "value")
 
-    def __init__(self, raw: str, name: str | None, value: str) -> None:
-        """Keep the three; nothing is made of them yet."""
+    def __init__(self, raw: str, name: str | None, value: str, is_regular: bool = False) -> None:
+        """Keep the four; nothing is made of them yet."""
         self.raw = raw
         self.name = name
         self.value = value
+        self.is_regular = is_regular
         self.plain: Value | None = None
         self.inner: list[tuple[int, tuple[InnerCall, ...]]] | None = None if "{{" in raw else []
         self._pieces: list[str] | None = None
-        self.breaks = raw.count("\n")
-        self.filled_breaks = self.breaks and raw.rstrip().count("\n")
 
     @property
     def pieces(self) -> list[str]:
         """The value cut at its constructs, see `regular.pieces_of`; empty if it is not regular."""
-        if self._pieces is None:
-            self._pieces = pieces_of(self.value) or []
-        return self._pieces
+        pieces = self._pieces
+        if pieces is None:
+            cut = pieces_of_regular if self.is_regular else pieces_of
+            pieces = self._pieces = cut(self.value) or []
+        return pieces
 
 
 class Call:
     """A call as written. `written` keeps the order and the duplicates of the page.
 
     `in_force` has the parameters by name: where one is given twice, MediaWiki takes the last.
-    `position` is where the first of them begins in the page's text, with its bar.
+    `starts` has the place of each parameter in the page's text, which is where its bar stands, and
+    behind them the place where the last one ends.
     """
 
     __slots__ = ("_are_all_named", "_by_name", "_parameters", "end", "in_force", "key", "name",
-                 "position", "span", "start", "written")  # fmt: skip
+                 "span", "start", "starts", "written")  # fmt: skip
 
     def __init__(
-        self, name: str, span: Span, number: int, position: int, written: list[Written]
+        self, name: str, span: Span, number: int, starts: list[int], written: list[Written]
     ) -> None:
         """A call in span `number`."""
         self.name = name
@@ -93,7 +95,7 @@ class Call:
         self.start = span.start
         self.end = span.end
         self.span = number
-        self.position = position
+        self.starts = starts
         self.written = written
         in_force = {parameter.name: parameter for parameter in written}
         self._are_all_named = None not in in_force
@@ -124,12 +126,9 @@ class Call:
         """All parameters in order, with their places."""
         if self._parameters is None:
             found: list[Parameter] = []
-            position = self.position
-            for name, written in zip(self.names(), self.written, strict=True):
-                end = position + len(written.raw)
-                unnamed = written.name is None
-                found.append(Parameter(name, written.value, position + 1, end, unnamed))
-                position = end
+            for number, (name, written) in enumerate(zip(self.names(), self.written, strict=True)):
+                start, end = self.starts[number] + 1, self.starts[number + 1]
+                found.append(Parameter(name, written.value, start, end, written.name is None))
             self._parameters = tuple(found)
             self._by_name = {parameter.name: parameter for parameter in found}
         return self._parameters
@@ -140,14 +139,22 @@ class Call:
             return None
         return self._by_name[name] if self.parameters else None
 
-    def lines(self, line: int) -> list[tuple[int, int]]:
-        """First and last line of each parameter in order, blank lines at its end left out.
+    def extent(self, name: str) -> tuple[int, int]:
+        """Where the parameter in force of this name stands in the page's text, with its bar.
 
-        `line` is the one in which `position` stands.
+        Blanks at its end are left out. Raises KeyError for a parameter that is not given.
         """
-        starts = accumulate([written.breaks for written in self.written], initial=line)
-        filled = [written.filled_breaks for written in self.written]
-        return [(start, start + breaks) for start, breaks in zip(starts, filled, strict=False)]
+        parameter = self.in_force[name]
+        place = self.written.index(parameter)
+        if len(self.in_force) < len(self.written):  # the last of equal ones is in force
+            place = len(self.written) - 1 - self.written[::-1].index(parameter)
+        start = self.starts[place]
+        return start, start + len(parameter.raw.rstrip())
+
+    def extents(self) -> list[tuple[int, int]]:
+        """The same of all parameters in order."""
+        ends = [start + len(w.raw.rstrip()) for start, w in zip(self.starts, self.written)]
+        return list(zip(self.starts, ends))
 
     def positional(self) -> list[str]:
         """Values of 1, 2, 3 … up to the first gap, trimmed."""
@@ -208,23 +215,34 @@ def read_call(text: str, spans: list[Span], number: int) -> Call:
     return call_of(span, number, name, written)
 
 
-def call_of(span: Span, number: int, name: str, written: list[Written]) -> Call:
+def call_of(
+    span: Span, number: int, name: str, written: list[Written], starts: list[int] | None = None
+) -> Call:
     """The call of span `number` from its name and its parameters as written.
 
-    Raises UnreadableCallError for more than MAX_PARAMETERS parameters.
+    `starts` is for who has it at hand, see `Call`. Raises UnreadableCallError for more than
+    MAX_PARAMETERS parameters.
     """
     if len(written) > MAX_PARAMETERS:
         raise UnreadableCallError(f"the call has more than {MAX_PARAMETERS} parameters")
-    return Call(written_name(name), span, number, span.body_start + len(name), written)
+    if starts is None:
+        starts = starts_of(span.body_start + len(name), [parameter.raw for parameter in written])
+    return Call(written_name(name), span, number, starts, written)
+
+
+def starts_of(position: int, parameters: list[str]) -> list[int]:
+    """Where each of these parameters begins if the first does at `position`; the last one's end."""
+    return list(accumulate(map(len, parameters), initial=position))
 
 
 def _made_of(raw: str) -> Written:
+    """The parameter of a regular call that is written so."""
     key, equals, value = raw.partition("=")
     if "{" in key or "[" in key or "<" in key:
-        pieces = list(pieces_of(raw) or (raw,))
+        pieces = pieces_of_regular(raw)
         pieces[1::2] = ["x" * len(construct) for construct in pieces[1::2]]
-        return _written(raw, "".join(pieces).find("="))
-    return Written(raw, key[1:].strip(), value) if equals else Written(raw, None, raw[1:])
+        return _written(raw, "".join(pieces).find("="), is_regular=True)
+    return Written(raw, key[1:].strip(), value, True) if equals else Written(raw, None, raw[1:], True)
 
 
 class _Memory(dict[str, Written]):
@@ -248,10 +266,11 @@ def split_call(text: str) -> tuple[str, list[Written]] | None:
     return split and (split[0], list(map(written_parameter, split[1])))
 
 
-def _written(raw: str, equals: int) -> Written:
+def _written(raw: str, equals: int, *, is_regular: bool) -> Written:
     if equals < 0:
-        return Written(raw, None, raw[1:])
-    return Written(raw, without_comments(raw[1:equals]).strip(), raw[equals + 1 :])
+        return Written(raw, None, raw[1:], is_regular)
+    name = without_comments(raw[1:equals]).strip()
+    return Written(raw, name, raw[equals + 1 :], is_regular)
 
 
 def _split_by_library(text: str, spans: list[Span], span: Span) -> list[Written]:
@@ -269,7 +288,7 @@ def _split_by_library(text: str, spans: list[Span], span: Span) -> list[Written]
         if item.showkey:
             equals = 1 + len(str(item.name))
             length += equals
-        written.append(_written(text[position : position + length], equals))
+        written.append(_written(text[position : position + length], equals, is_regular=False))
         position += length
     return written
 

@@ -56,7 +56,7 @@ _EXTERNAL = re.compile(
     r"\[((?:https?:|ftp:)?//[^\s\[\]<>\"]{1,2000})(?:[ \t]+([^\[\]\n]{0,1000}))?\]"
 )
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_LIST_MARKS = ("*", "#", ":", ";")
+_LIST_MARKS = "*#:;"
 _HIDDEN_LINKS = re.compile(r"^\s*(?:file|image|category|archivo|categoría|datei)\s*:", re.I)
 
 
@@ -91,7 +91,7 @@ def _label(shown: str) -> str:
     # The pipe trick is resolved when a page is saved; an empty label shows the target.
     shown = label if bar and label.strip() else first.strip().removeprefix(":")
     # `[[#A1]]` at the start of a line shows a `#`; it does not begin a list.
-    return f"&#{ord(shown[0])};{shown[1:]}" if shown[:1] in _LIST_MARKS else shown
+    return f"&#{ord(shown[0])};{shown[1:]}" if shown and shown[0] in _LIST_MARKS else shown
 
 
 _NOTHING: _Rendered = ("", None, None, (), ())
@@ -259,23 +259,20 @@ def _without_markup(text: str) -> str:
         text = _EMPHASIS.sub("", text)
     text = text.rstrip()
     if "\n" not in text:
-        return _decoded(text.lstrip("*#:;") if text[:1] in _LIST_MARKS else text)
-    written = text.split("\n")
-    is_list = any(line[:1] in ("*", "#") for line in written)
-    lines = [line.lstrip("*#:;") if line[:1] in _LIST_MARKS else line for line in written]
-    text = ("; " if is_list else " ").join([line for line in map(str.strip, lines) if line])
-    return _decoded(text)
+        return _decoded(text.lstrip(_LIST_MARKS))
+    is_list = text[0] in "*#" or "\n*" in text or "\n#" in text
+    lines = [line.lstrip(_LIST_MARKS).strip() for line in text.split("\n")]
+    return _decoded(("; " if is_list else " ").join(filter(None, lines)))
 
 
 def _decoded(text: str) -> str:
     """Entities decoded, white space made single, invisible marks gone."""
-    if "&" in text:
-        text = html.unescape(text)
-    return " ".join(text.split()) if text.isascii() else _single_spaced(text)
+    return _single_spaced(html.unescape(text) if "&" in text else text)
 
 
 def _single_spaced(text: str) -> str:
-    return " ".join(_INVISIBLE.sub("", text).split())
+    # No invisible mark is printable, and most texts are.
+    return " ".join((text if text.isprintable() else _INVISIBLE.sub("", text)).split())
 
 
 @lru_cache(maxsize=16_384)
@@ -288,9 +285,10 @@ def render(wikitext: str) -> Value:
 
 def render_parameter(parameter: Written) -> Value:
     """`render` of its value, which is remembered with the parameter."""
-    if not _NEEDS_WORK.search(parameter.value):
-        return Value(" ".join(parameter.value.split()))
-    return _value(parameter.value, parameter.pieces)
+    text = parameter.value
+    if "{" in text or "[" in text or _NEEDS_WORK.search(text):
+        return _value(text, parameter.pieces)
+    return Value(" ".join(text.split()))
 
 
 def _value(wikitext: str, pieces: list[str]) -> Value:
@@ -305,6 +303,10 @@ def _joined(pieces: list[str]) -> _Rendered:
     """A regular text, its constructs rendered one by one; most have been rendered before."""
     if len(pieces) == 1:
         return pieces[0], None, None, (), ()
+    if len(pieces) == 3:
+        before, construct, after = pieces
+        shown, *others = _construct(construct)
+        return before + shown + after, *others
     rendered = list(map(_construct, pieces[1::2]))
     shown = pieces.copy()
     shown[1::2] = [construct[0] for construct in rendered]
