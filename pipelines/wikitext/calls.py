@@ -138,6 +138,8 @@ def _swallows(source: Source, number: int, family: str, following: tuple[int, st
 def _heading_inside(source: Source, number: int) -> int | None:
     """The line of a heading in the call's own text, or None."""
     span = source.page.spans[number]
+    if source.text.find("\n=", span.start, span.end) < 0:
+        return None
     found = _HEADING_INSIDE.search(source.text, span.start, span.end)
     if found is None:
         return None

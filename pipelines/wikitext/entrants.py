@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.wikitext.headings import LOCATION, STANDINGS, TEAM, TERRITORY
-from pipelines.wikitext.reading import Source
+from pipelines.wikitext.reading import Row, Source
 from pipelines.wikitext.wikitables import (
     Cell,
     GridRow,
@@ -104,19 +104,18 @@ def _add(
     assert team_cell is not None
     team = source.cell(team_cell.start, team_cell.end)
     lines = source.lines(*extent)
-    source.reading.add(
-        "entrants",
-        lines,
-        list_no=list_no,
-        entrant_no=source.reading.next("entrant"),
-        section_no=source.section_at(lines[0]),
-        template="wikitable",
-        department=_text(source, row, columns.territory),
-        department_header=heading,
-        team=team.text,
-        team_link=team.link,
-        location=_text(source, row, columns.location),
-    )
+    entrant: Row = {
+        "list_no": list_no,
+        "entrant_no": source.reading.next("entrant"),
+        "section_no": source.section_at(lines[0]),
+        "template": "wikitable",
+        "department": _text(source, row, columns.territory),
+        "department_header": heading,
+        "team": team.text,
+        "team_link": team.link,
+        "location": _text(source, row, columns.location),
+    }
+    source.reading.put("entrants", lines, entrant)
 
 
 def _text(source: Source, row: GridRow, column: int | None) -> str | None:

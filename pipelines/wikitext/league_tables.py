@@ -112,16 +112,15 @@ def list_teams(source: Source, call: Call) -> list[Team]:
         codes = [code.strip() for code in (source.text_of(call, "team_order") or "").split(",")]
         listed = [code for code in codes if code]
         return [Team(code, number, "team_order") for number, code in enumerate(listed, start=1)]
-    # `teams` and `team_header` are no places in the list.
-    numbered = set(filter(_is_place, call.in_force))
     first = (source.text_of(call, "highest_pos") or "1").strip()
     number = int(first) if first.isdecimal() and len(first) < 4 else 1
     teams: list[Team] = []
-    while (name := f"team{number}") in numbered and (code := source.text_of(call, name)):
+    while _is_place(name := f"team{number}") and (code := source.text_of(call, name)):
         teams.append(Team(code, number, name))
         number += 1
-    if len(numbered) > len(teams):
-        _report_gap(source, call, numbered, number)
+    # `teams` and `team_header` are no places in the list.
+    if "\n".join(call.in_force).count("team") > len(teams):
+        _report_gap(source, call, set(filter(_is_place, call.in_force)), number)
     return teams
 
 

@@ -92,10 +92,8 @@ def _add_inner_entries(source: Source, entries: list[Entry]) -> None:
             if is_inline:
                 fate = known or _fate_by_place(source, offset + start)
             # No two calls begin and end together, so the order among equals does not matter.
-            entries.append(
-                (offset + start, -offset - end, 0, line + first, line + last)
-                + (name, fate, 0, depth + inner)
-            )
+            place = offset + start, -offset - end, 0, line + first, line + last
+            entries.append((*place, name, fate, 0, depth + inner))
 
 
 def _settle(source: Source, number: int, name: str, around: dict[int, str]) -> str:

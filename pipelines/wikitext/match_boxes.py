@@ -54,7 +54,8 @@ EMPTY_MATCH: Row = dict.fromkeys(
 
 def is_match_box(call: Call) -> bool:
     """A call of the family is a match when it names a team or a score."""
-    return any(name in call.in_force for name in ("team1", "team2", "score"))
+    given = call.in_force
+    return "team1" in given or "team2" in given or "score" in given
 
 
 def read_match_box(source: Source, call: Call) -> int:
@@ -101,7 +102,7 @@ def _plain_row(call: Call) -> Row | None:
 
 
 def _row_by_column(source: Source, call: Call) -> Row:
-    """The same with each column under whichever of its names is given; the first filled one wins."""
+    """The same with each column under whichever of its names is filled first."""
     row = EMPTY_MATCH.copy()
     for column, names in _NAMES.items():
         for name in names:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, count
 from operator import add
+from typing import NamedTuple
 
 from pipelines.wikitext.inner import TO_BE_SCANNED, InnerCall, inner_calls, inner_of
 from pipelines.wikitext.regular import inside, outermost, parameters_of, shifted
@@ -32,9 +33,6 @@ from pipelines.wikitext.values import plain_text
 
 MAX_HEADINGS = 2_000  # a real page has at most a few hundred
 _HEADING = re.compile(r"^(={1,6})(.{1,1000}?)(={1,6})[ \t\r]*$")
-
-
-_MAY_BE_HEADING = re.compile(r"\n(?=[=<])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,7 @@ class Page:
         return hashlib.sha256(self.wikitext.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what belongs to it; number 0 is the lead, before the first heading."""
 
     number: int
@@ -156,7 +153,7 @@ class PageText:
         written = list(map(written_parameter, split[1]))
         starts = starts_of(span.body_start + len(split[0]), split[1])
         before = len(self.inner)
-        for start, parameter in zip(starts, written):
+        for start, parameter in zip(starts, written, strict=False):
             inner = parameter.inner
             if inner is None:
                 inner = inner_of(parameter)
@@ -215,12 +212,22 @@ class PageText:
         return [n for n, span in enumerate(self.spans) if span.kind == TEMPLATE]
 
 
+def _possible_headings(text: str) -> list[int]:
+    """Where a `=` or a comment follows a line break: a heading may stand there."""
+    found: list[int] = []
+    for mark in ("\n=", "\n<"):
+        at = text.find(mark)
+        while at >= 0:
+            found.append(at)
+            at = text.find(mark, at + 1)
+    return sorted(found)
+
+
 def _headings(page: PageText) -> tuple[list[tuple[int, int, str]], int | None]:
     """(line, level, wikitext of the heading) of every heading line; where they are too many."""
     found: list[tuple[int, int, str]] = []
     text = page.text
-    for mark in _MAY_BE_HEADING.finditer("\n" + text):
-        start = mark.start()
+    for start in _possible_headings("\n" + text):
         end = text.find("\n", start)
         line = without_comments(text[start:end] if end >= 0 else text[start:]).rstrip()
         match = _HEADING.match(line) if line.startswith("=") else None

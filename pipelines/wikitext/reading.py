@@ -89,6 +89,8 @@ class Reading:
         """Make every ordinal follow the page, whatever was read first, and sort the rows by it."""
         for counter, tables in _ORDINALS.items():
             places = self._places.get(counter, [])
+            if places == sorted(places):
+                continue
             order = sorted(range(len(places)), key=places.__getitem__)
             number = {old + 1: new + 1 for new, old in enumerate(order)}
             for table in tables:

@@ -153,8 +153,8 @@ class Call:
 
     def extents(self) -> list[tuple[int, int]]:
         """The same of all parameters in order."""
-        ends = [start + len(w.raw.rstrip()) for start, w in zip(self.starts, self.written)]
-        return list(zip(self.starts, ends))
+        placed = zip(self.starts, self.written, strict=False)
+        return [(start, start + len(written.raw.rstrip())) for start, written in placed]
 
     def positional(self) -> list[str]:
         """Values of 1, 2, 3 … up to the first gap, trimmed."""
@@ -191,10 +191,12 @@ def name_key(name: str) -> str:
 
 def call_name(text: str, span: Span) -> str:
     """Name of the call in `span` without reading its parameters (cheap, for the ledger)."""
-    body = text[span.body_start : min(span.body_end, span.body_start + 500)]
-    body = without_comments(body)
-    bar = body.find("|")
-    return written_name(body if bar < 0 else body[:bar])[:200]
+    start, end = span.body_start, min(span.body_end, span.body_start + 500)
+    bar = text.find("|", start, end)
+    name = text[start : end if bar < 0 else bar]
+    if "<!--" in name:  # the bar may stand in the comment
+        name = without_comments(text[start:end]).partition("|")[0]
+    return written_name(name)[:200]
 
 
 def read_call(text: str, spans: list[Span], number: int) -> Call:
@@ -242,7 +244,9 @@ def _made_of(raw: str) -> Written:
         pieces = pieces_of_regular(raw)
         pieces[1::2] = ["x" * len(construct) for construct in pieces[1::2]]
         return _written(raw, "".join(pieces).find("="), is_regular=True)
-    return Written(raw, key[1:].strip(), value, True) if equals else Written(raw, None, raw[1:], True)
+    return (
+        Written(raw, key[1:].strip(), value, True) if equals else Written(raw, None, raw[1:], True)
+    )
 
 
 class _Memory(dict[str, Written]):

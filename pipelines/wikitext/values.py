@@ -304,9 +304,9 @@ def _joined(pieces: list[str]) -> _Rendered:
     if len(pieces) == 1:
         return pieces[0], None, None, (), ()
     if len(pieces) == 3:
-        before, construct, after = pieces
-        shown, *others = _construct(construct)
-        return before + shown + after, *others
+        before, only, after = pieces
+        text, link, code, unknown, footnotes = _construct(only)
+        return before + text + after, link, code, unknown, footnotes
     rendered = list(map(_construct, pieces[1::2]))
     shown = pieces.copy()
     shown[1::2] = [construct[0] for construct in rendered]

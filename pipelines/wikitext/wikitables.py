@@ -20,6 +20,7 @@ MAX_OPEN = 200  # tables inside one another; a page has two or three
 _LINK_MARK = "\x01"
 _OTHER_MARK = "\x02"
 _BEFORE_MARK = " \t:"
+_ROW_MARKS = "-}+"
 _LONGEST_INDENT = 200
 _HEADING = re.compile(r"={1,6}[^=].{0,500}={1,6}\s*$")
 _ROWSPAN = re.compile(r"\browspan\s*=\s*[\"']?\s*(\d{1,4})", re.I)
@@ -118,6 +119,9 @@ class _TableReader:
 
     def _line(self, start: int, line: str) -> None:
         end = start + len(line)
+        if line[:1] == "|" and self.open and line.rfind("|") == 0 and line[1:2] not in _ROW_MARKS:
+            self._add_cells(start + 1, [Cell(start + 1, end, is_header=False)])
+            return
         indent = 0
         if line[:1] in _BEFORE_MARK:
             indent = len(line) - len(line.lstrip(_BEFORE_MARK))
@@ -169,10 +173,7 @@ class _TableReader:
 
     def _cells(self, start: int, written: str, is_header: bool) -> None:
         """The cells of one line, which is `written` without the mark at its beginning."""
-        table = self.open[-1]
-        if not table.rows:
-            table.rows.append(TableRow(start))
-        cells = table.rows[-1].cells
+        cells: list[Cell] = []
         position = 0
         if "||" in written or "!!" in written:
             separators = _HEADER_CELLS if is_header else _DATA_CELLS
@@ -180,6 +181,13 @@ class _TableReader:
                 cells.append(self._cell(written, start, position, separator.start(), is_header))
                 position = separator.end()
         cells.append(self._cell(written, start, position, len(written), is_header))
+        self._add_cells(start, cells)
+
+    def _add_cells(self, start: int, cells: list[Cell]) -> None:
+        table = self.open[-1]
+        if not table.rows:
+            table.rows.append(TableRow(start))
+        table.rows[-1].cells += cells
         self.cells[-1] = cells[-1]
 
     def _cell(self, written: str, offset: int, start: int, end: int, is_header: bool) -> Cell:
@@ -246,7 +254,12 @@ def is_title(row: GridRow) -> bool:
 
 def is_heading(row: GridRow) -> bool:
     """Header cells only, as long tables repeat them."""
-    return all(cell is not None and cell.is_header for cell in row.columns)
+    first = row.columns[0]
+    return (
+        first is not None
+        and first.is_header
+        and all(cell is not None and cell.is_header for cell in row.columns)
+    )
 
 
 def _fill_from_above(columns: list[Cell | None], above: dict[int, tuple[Cell, int]]) -> None:
