@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -72,10 +73,12 @@ def _as_frame(table: str, rows: Sequence[Row]) -> pl.DataFrame:
     expected = column_types(table)
     if not rows:
         return pl.DataFrame(schema=expected)
-    keys = list(dict.fromkeys(key for row in rows for key in row))
+    keys = list(dict.fromkeys(chain.from_iterable(rows)))
+    are_complete = set(map(len, rows)) == {len(keys)}
     columns = {}
     for key in keys:
-        values = [row.get(key) for row in rows]
+        # The parser's rows all have the same keys, and there are millions of values.
+        values = list(map(itemgetter(key), rows) if are_complete else [r.get(key) for r in rows])
         series = pl.Series(key, values, strict=False)
         if series.dtype == pl.Null and key in expected:
             series = series.cast(expected[key])

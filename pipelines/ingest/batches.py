@@ -85,14 +85,16 @@ def read_batch(batch: Batch, source: Source, folder: Path) -> BatchRead:
     """
     done = BatchRead(byte_count=batch.byte_count)
     rows: dict[str, list[Row]] = {table: [] for table in CONTRACTS}
-    for task in batch.tasks:
-        found = _rows(task, source, batch.now)
-        if isinstance(found, HeldPage):
-            done.held.append(found)
-            continue
-        done.written.append(task.page.page_id)
-        for table, table_rows in found.items():
-            rows[table].extend(table_rows)
+    # Once for the batch: each end of a pause costs a look at all rows there are.
+    with wikitext.collector_paused():
+        for task in batch.tasks:
+            found = _rows(task, source, batch.now)
+            if isinstance(found, HeldPage):
+                done.held.append(found)
+                continue
+            done.written.append(task.page.page_id)
+            for table, table_rows in found.items():
+                rows[table].extend(table_rows)
     done.files = write_frames(checked_frames(rows, done.actual_types), folder, str(batch.number))
     return done
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -31,8 +32,10 @@ def rows_of(page: SourcePage, source: Source) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {table: [] for table in PAGE_TABLES}
     if page.page is not None:
         parsed = wikitext.parse_page(page.page, transclude=finder(source, page.page))
-        for table, table_rows in parsed.rows.items():
-            rows[table] = [{**row, **position} for row in table_rows]
+        rows.update(parsed.rows)
+        if (parsed.page_id, parsed.content_sha256) != (page.page_id, page.content_sha256):
+            for row in chain.from_iterable(parsed.rows.values()):
+                row.update(position)
     for number, problem in enumerate(page.problems, start=len(rows["parse_issues"]) + 1):
         lines = {"line_start": problem.line, "line_end": problem.line}
         issue = {"issue_no": number, "section_no": None, "severity": "warning", "snippet": None}
