@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pipelines.wikitext.bounds import past_bound, refuse
 from pipelines.wikitext.calls import read_calls, report_unclosed
 from pipelines.wikitext.ledger import write_ledger
 from pipelines.wikitext.page import MAX_HEADINGS, Page, PageText, readable
@@ -57,10 +58,14 @@ def collector_paused() -> Iterator[None]:
 
 def _parsed(page: Page, transclude: Transclude | None) -> ParsedPage:
     text = readable(page.wikitext)
+    reading = Reading(page)
     dialect = dialect_of(text)
+    past = past_bound(text, dialect)
+    if past is not None:
+        refuse(reading, text, *past)
+        return ParsedPage(page.page_id, reading.content_sha256, dialect, reading.rows)
     if dialect == FLATTENED:
         text = restore(text)
-    reading = Reading(page)
     source = Source(reading, PageText(text), is_restored=dialect == FLATTENED)
     _add_sections(source)
     read_calls(source)
