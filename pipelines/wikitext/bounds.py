@@ -10,10 +10,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipelines.wikitext.reading import REJECTED, Reading
+from pipelines.wikitext.reading import REJECTED, Reading, Source
 from pipelines.wikitext.restore import FLATTENED
 
+MAX_ROWS = 20_000  # without the ledger's; 380 matches in boxes with their scorers make 1,900
 _SNIPPET = 160
+
+
+class PastBoundError(Exception):
+    """The page is past a bound that shows only while it is read; refuse it."""
+
+    def __init__(self, line: int, why: str) -> None:
+        """The line where it shows, and what the page has too much of."""
+        super().__init__(why)
+        self.line = line
+        self.why = why
 
 
 class Bound(NamedTuple):
@@ -40,13 +51,21 @@ BOUNDS = (
 FLATTENED_BOUNDS = (*BOUNDS, Bound("\n", 50_000, "line breaks"))
 
 
-def past_bound(text: str, dialect: str) -> tuple[Bound, int] | None:
-    """The first bound a text is past, with the offset of the mark that is too many; else None."""
+def check_marks(text: str, dialect: str) -> None:
+    """Raise PastBoundError for a text that is past a bound."""
     for bound in FLATTENED_BOUNDS if dialect == FLATTENED else BOUNDS:
         # A short text need not be counted.
         if len(text) > bound.most * len(bound.mark) and text.count(bound.mark) > bound.most:
-            return bound, _offset_past(text, bound)
-    return None
+            mark = bound.mark.replace("\n", "\\n")
+            line = text.count("\n", 0, _offset_past(text, bound)) + 1
+            raise PastBoundError(line, f"more than {bound.most} {bound.what} (`{mark}`)")
+
+
+def check_rows(source: Source, start: int) -> None:
+    """Raise PastBoundError when more rows than any page has are read; `start` is where we are."""
+    if sum(map(len, source.reading.rows.values())) > MAX_ROWS:
+        line = source.page.line_of(start) if source.call_line is None else source.call_line
+        raise PastBoundError(line, f"more than {MAX_ROWS} rows")
 
 
 def _offset_past(text: str, bound: Bound) -> int:
@@ -56,10 +75,10 @@ def _offset_past(text: str, bound: Bound) -> int:
     return offset
 
 
-def refuse(reading: Reading, text: str, bound: Bound, offset: int) -> None:
+def refuse(reading: Reading, text: str, past: PastBoundError) -> None:
     """The rows of a page that is past a bound: its lead, one issue, one line of the ledger."""
-    first = text.count("\n", 0, offset) + 1
-    last = max(first, text.count("\n") + (not text.endswith("\n")))
+    lines = text.split("\n")
+    last = max(past.line, len(lines) - text.endswith("\n"))
     reading.add(
         "sections",
         (1, last),
@@ -79,16 +98,14 @@ def refuse(reading: Reading, text: str, bound: Bound, offset: int) -> None:
         row_count=0,
         depth=0,
     )
-    mark = bound.mark.replace("\n", "\\n")
     reading.add(
         "parse_issues",
-        (first, last),
+        (past.line, last),
         issue_no=reading.next("issue"),
         section_no=0,
         severity="error",
         code="too_much_markup",
-        message=f"The page has more than {bound.most} {bound.what} (`{mark}`), the first too many"
-        f" in line {first}; no article has as many, and nothing of the page is read. Split the"
-        " page, or repair what repeats.",
-        snippet=text[offset : offset + _SNIPPET],
+        message=f"The page has {past.why}, the first too many in line {past.line}; no article has"
+        " as many, and nothing of the page is read. Split the page, or repair what repeats.",
+        snippet=lines[past.line - 1][:_SNIPPET],
     )

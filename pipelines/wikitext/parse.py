@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from pipelines.wikitext.bounds import past_bound, refuse
+from pipelines.wikitext.bounds import PastBoundError, check_marks, refuse
 from pipelines.wikitext.calls import read_calls, report_unclosed
 from pipelines.wikitext.ledger import write_ledger
 from pipelines.wikitext.page import MAX_HEADINGS, Page, PageText, readable
@@ -58,14 +58,20 @@ def collector_paused() -> Iterator[None]:
 
 def _parsed(page: Page, transclude: Transclude | None) -> ParsedPage:
     text = readable(page.wikitext)
-    reading = Reading(page)
     dialect = dialect_of(text)
-    past = past_bound(text, dialect)
-    if past is not None:
-        refuse(reading, text, *past)
-        return ParsedPage(page.page_id, reading.content_sha256, dialect, reading.rows)
+    try:
+        reading = _read(page, text, dialect, transclude)
+    except PastBoundError as past:
+        reading = Reading(page)
+        refuse(reading, text, past)
+    return ParsedPage(page.page_id, reading.content_sha256, dialect, reading.rows)
+
+
+def _read(page: Page, text: str, dialect: str, transclude: Transclude | None) -> Reading:
+    check_marks(text, dialect)
     if dialect == FLATTENED:
         text = restore(text)
+    reading = Reading(page)
     source = Source(reading, PageText(text), is_restored=dialect == FLATTENED)
     _add_sections(source)
     read_calls(source)
@@ -74,7 +80,7 @@ def _parsed(page: Page, transclude: Transclude | None) -> ParsedPage:
     tables = read_tables(source)
     write_ledger(source, tables, unclosed)
     reading.number_in_page_order()
-    return ParsedPage(page.page_id, reading.content_sha256, dialect, reading.rows)
+    return reading
 
 
 def _add_sections(source: Source) -> None:

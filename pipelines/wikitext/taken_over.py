@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.wikitext.bounds import check_rows
 from pipelines.wikitext.calls import TABLE_FAMILIES, calls_by_family, read_calls
 from pipelines.wikitext.families import MATCH_BOX, family_of
 from pipelines.wikitext.not_football import CLOSING_HEADINGS, is_not_football
@@ -45,6 +46,7 @@ def read_transclusions(source: Source, library: Library) -> None:
         target = target_of(call)
         if target is not None:
             _follow(source, call, target, library)
+            check_rows(source, call.start)
 
 
 def _may_transclude(name: str, key: str) -> bool:

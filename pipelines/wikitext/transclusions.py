@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pipelines.wikitext.bounds import past_bound
+from pipelines.wikitext.bounds import PastBoundError, check_marks
 from pipelines.wikitext.page import Page, PageText, readable
 from pipelines.wikitext.restore import FLATTENED, dialect_of, restore
 from pipelines.wikitext.templates import Call, name_key, without_comments
@@ -71,7 +71,9 @@ class Library:
                 return None
             text = readable(page.wikitext)
             dialect = dialect_of(text)
-            if past_bound(text, dialect) is not None:
+            try:
+                check_marks(text, dialect)
+            except PastBoundError:
                 return None
             text = restore(text) if dialect == FLATTENED else text
             redirect = _REDIRECT.match(text)

@@ -30,7 +30,7 @@ def test_a_page_past_a_bound_is_told_with_the_line_where_it_is_passed(read):
     assert (issue["code"], issue["severity"]) == ("too_much_markup", "error")
     assert (issue["line_start"], issue["line_end"]) == (20_001, 20_002)
     assert "20000 beginnings of calls" in issue["message"]
-    assert issue["snippet"] == "{{b|\n{{c|\n"
+    assert issue["snippet"] == "{{b|"
 
 
 def test_nothing_of_a_page_past_a_bound_is_read(read):
@@ -74,3 +74,22 @@ def test_a_table_on_a_page_past_a_bound_is_told_as_not_found(read):
         found = read("{{A table}}", others={"Template:A table": other}).rows
         assert len(found["league_table_rows"]) == rows
         assert [r["code"] for r in found["parse_issues"]] == issues
+
+
+def test_a_page_that_would_give_more_rows_than_any_is_refused(read):
+    # A match and 199 goals from each line, and one section: 19,801 rows of 99 lines.
+    minutes = ",".join(str(n % 90 + 1) for n in range(199))
+    line = f"{{{{Football box|team1=A|team2=B|goals1=P {{{{goal|{minutes}}}}}}}}}\n"
+    found = read(line * 99)
+    assert (refused(found), len(found.rows["goals"])) == ([], 19_701)
+    found = read(line * 101)
+    assert [r["line_start"] for r in refused(found)] == [100]
+    assert (found.rows["goals"], found.rows["match_boxes"]) == ([], [])
+
+
+@pytest.mark.parametrize("name", ["goals1", "goals2", "team_order"])
+def test_a_call_with_an_endless_list_is_rejected_and_the_rest_is_read(read, name):
+    for length, codes in ((20_000, []), (20_001, ["endless_list"])):
+        found = read(BOX.replace("}}", f"|{name}={'A' * length}}}}}") + BOX)
+        assert [r["code"] for r in found.rows["rejects"]] == codes
+        assert len(found.rows["match_boxes"]) == 2 - len(codes)
