@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipelines.wikitext.page import PageText
 from pipelines.wikitext.reading import REJECTED, Reading, Source
 from pipelines.wikitext.restore import FLATTENED
+from pipelines.wikitext.spans import TEMPLATE
 
 MAX_ROWS = 20_000  # without the ledger's; 380 matches in boxes with their scorers make 1,900
+MAX_DEEP = 2_000  # calls inside more than three others, each of which is read anew for it
 _SNIPPET = 160
 
 
@@ -42,6 +45,7 @@ BOUNDS = (
     Bound("]]", 50_000, "ends of links"),
     Bound("<", 50_000, "tags and comments"),
     Bound("\n", 100_000, "line breaks"),
+    Bound(";", 50_000, "semicolons"),
     Bound("{|", 2_000, "tables"),
     Bound("|-", 10_000, "rows of tables"),
     Bound("||", 50_000, "cells"),
@@ -59,6 +63,15 @@ def check_marks(text: str, dialect: str) -> None:
             mark = bound.mark.replace("\n", "\\n")
             line = text.count("\n", 0, _offset_past(text, bound)) + 1
             raise PastBoundError(line, f"more than {bound.most} {bound.what} (`{mark}`)")
+
+
+def check_depth(page: PageText) -> None:
+    """Raise PastBoundError for a page with more calls deep in others than any page has."""
+    if len(page.spans) > MAX_DEEP:
+        deep = [span.start for span in page.spans if span.call_depth > 3 and span.kind == TEMPLATE]
+        if len(deep) > MAX_DEEP:
+            why = f"more than {MAX_DEEP} calls inside more than three others"
+            raise PastBoundError(page.line_of(deep[MAX_DEEP]), why)
 
 
 def check_rows(source: Source, start: int) -> None:

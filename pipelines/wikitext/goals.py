@@ -37,7 +37,7 @@ _TYPED = re.compile(
 )
 _OWN_GOAL = re.compile(r"\bo\.?\s?g\b|own|e\.?\s?c\b|autog|csc|eigentor|p\.p\.", re.I)
 _PENALTY = re.compile(r"\bp\.?\b|pen|elfm|rig|\(p", re.I)
-_ENTRY = re.compile(r"\n|<br\s{0,5}/?\s{0,5}>|;", re.I)
+_ENTRY = re.compile(r"(?:\n|<br\s{0,5}/?\s{0,5}>|;)+", re.I)
 # A second entry, a list mark that space may have kept from being one, markup.
 _NOT_PLAIN = re.compile(r"\n|;|<|^[#:]")
 _LISTS = ("goals1", "goals2")

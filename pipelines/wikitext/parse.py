@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from pipelines.wikitext.bounds import PastBoundError, check_marks, refuse
+from pipelines.wikitext.bounds import PastBoundError, check_depth, check_marks, refuse
 from pipelines.wikitext.calls import read_calls, report_unclosed
 from pipelines.wikitext.ledger import write_ledger
 from pipelines.wikitext.page import MAX_HEADINGS, Page, PageText, readable
@@ -72,7 +72,9 @@ def _read(page: Page, text: str, dialect: str, transclude: Transclude | None) ->
     if dialect == FLATTENED:
         text = restore(text)
     reading = Reading(page)
-    source = Source(reading, PageText(text), is_restored=dialect == FLATTENED)
+    page_text = PageText(text)
+    check_depth(page_text)
+    source = Source(reading, page_text, is_restored=dialect == FLATTENED)
     _add_sections(source)
     read_calls(source)
     unclosed = report_unclosed(source)

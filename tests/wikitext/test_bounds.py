@@ -87,6 +87,13 @@ def test_a_page_that_would_give_more_rows_than_any_is_refused(read):
     assert (found.rows["goals"], found.rows["match_boxes"]) == ([], [])
 
 
+def test_calls_deep_in_others_are_bounded_too(read):
+    # Of five calls inside one another the innermost is inside more than three.
+    line = "{{a|" * 5 + "x" + "}}" * 5 + "\n"
+    assert refused(read(line * 2_000)) == []
+    assert [r["line_start"] for r in refused(read(line * 2_001 + BOX))] == [2_001]
+
+
 @pytest.mark.parametrize("name", ["goals1", "goals2", "team_order"])
 def test_a_call_with_an_endless_list_is_rejected_and_the_rest_is_read(read, name):
     for length, codes in ((20_000, []), (20_001, ["endless_list"])):
