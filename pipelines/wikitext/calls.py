@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from pipelines.wikitext import families
+from pipelines.wikitext.bounds import check_rows
 from pipelines.wikitext.families import BLOCKS, TABLE_OF, family_of
 from pipelines.wikitext.fb_cl import read_fb_cl
 from pipelines.wikitext.fb_r import read_fb_r
@@ -26,6 +27,8 @@ from pipelines.wikitext.templates import (
 _HEADING_INSIDE = re.compile(r"\n(={1,6})[^=\n{}|][^\n{}|]{0,200}\1[ \t]*\n")
 _OPEN_NAME = re.compile(r"\{+([^{}|\n<>\[\]]{1,200})")
 _MAX_REPORTED = 200
+_LISTS = ("goals1", "goals2", "team_order")  # a few characters make a row
+MAX_LIST = 20_000  # characters; with links and footnotes the highest score known takes 5,000
 
 
 def _sports_results(source: Source, call: Call) -> int:
@@ -91,6 +94,7 @@ def read_calls(source: Source, wanted: Callable[[Call], bool] | None = None) -> 
             rows_of[family].append(call)
         else:
             _READERS[family](source, call)
+            check_rows(source, call.start)
     read_fb_cl(source, rows_of[families.FB_CL])
     read_fb_r(source, rows_of[families.FB_R])
     return read
@@ -111,9 +115,15 @@ def _sound_call(
         problem = "swallows_heading", f"a heading stands inside it, in line {heading}"
     if problem is None:
         try:
-            return source.read_call(number)
+            call = source.read_call(number)
         except UnreadableCallError as error:
             problem = "unreadable_call", str(error)
+        else:
+            given = call.in_force
+            endless = [n for n in _LISTS if n in given and len(given[n].value) > MAX_LIST]
+            if not endless:
+                return call
+            problem = "endless_list", f"`{endless[0]}` is longer than {MAX_LIST} characters"
     name = source.page.call_name(number)
     line = source.page.line_of(span.start)
     source.reject(

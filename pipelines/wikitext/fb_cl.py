@@ -8,6 +8,7 @@ so does the next header.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from pipelines.wikitext.families import FB_CL_NAME
@@ -18,6 +19,7 @@ from pipelines.wikitext.templates import Call
 _PARAMETERS = {"win": "w", "draw": "d", "loss": "l", "gf": "gf", "ga": "ga"}
 _SIGNED = re.compile(r"[-+−–]?\d{1,4}")
 _NUMBER = re.compile(r"\d{1,4}")
+_MAX_SPAN = 100  # rows that one cell spans; a table has at most a few dozen
 _STATUS = (
     ("champion", "C"),
     ("promoted", "P"),
@@ -136,7 +138,7 @@ def _win_points(source: Source, group: _Group) -> str | None:
             first.start,
             first.end,
         )
-    return max(sorted(values), key=typed.count)
+    return max(sorted(values), key=Counter(typed).__getitem__)
 
 
 def _results(source: Source, group: _Group) -> dict[int, str | None]:
@@ -144,7 +146,7 @@ def _results(source: Source, group: _Group) -> dict[int, str | None]:
     results: dict[int, str | None] = {}
     for before, call in group.cells:
         rows = source.text_of(call, "rows") or "1"
-        span = int(rows) if _NUMBER.fullmatch(rows) else 1
+        span = min(int(rows), _MAX_SPAN) if _NUMBER.fullmatch(rows) else 1
         names = ("competition", "c", "promotion", "qualification", "relegation", "t")
         text = next((t for n in names if (t := source.text_of(call, n))), None)
         for row in range(max(1, before), min(max(1, before) + span, len(group.teams) + 1)):

@@ -37,13 +37,14 @@ _TYPED = re.compile(
 )
 _OWN_GOAL = re.compile(r"\bo\.?\s?g\b|own|e\.?\s?c\b|autog|csc|eigentor|p\.p\.", re.I)
 _PENALTY = re.compile(r"\bp\.?\b|pen|elfm|rig|\(p", re.I)
-_ENTRY = re.compile(r"\n|<br\s{0,5}/?\s{0,5}>|;", re.I)
+_ENTRY = re.compile(r"(?:\n|<br\s{0,5}/?\s{0,5}>|;)+", re.I)
 # A second entry, a list mark that space may have kept from being one, markup.
 _NOT_PLAIN = re.compile(r"\n|;|<|^[#:]")
 _LISTS = ("goals1", "goals2")
 _SCORE = re.compile(r"(?<!\d)(\d{1,2})\s*[–−—‐:-]\s*(\d{1,2})(?!\d)")
 _NOT_PLAYED_OUT = re.compile(r"award|w\s*/\s*o|walkover|forfeit|awd|~~", re.I)
-_LEFTOVERS = re.compile(r"[\s,;:'’′()*]+$|^[\s,;:*]+")
+_BEFORE_NAME = " ,;:*"
+_BEHIND_NAME = " ,;:'’′()*"
 
 
 class Goal(NamedTuple):
@@ -221,7 +222,7 @@ def _template_goals(parts: list[tuple[str, list[tuple[str, str]]]], tail: str) -
 
 def _name(text: str) -> str | None:
     """A scorer's name without what surrounds it; None for a dash or nothing."""
-    name = _LEFTOVERS.sub("", text)
+    name = text.rstrip(_BEHIND_NAME).lstrip(_BEFORE_NAME)
     return name if name.isalpha() or any(map(str.isalpha, name)) else None
 
 

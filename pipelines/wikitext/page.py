@@ -33,6 +33,9 @@ from pipelines.wikitext.values import plain_text
 
 MAX_HEADINGS = 2_000  # a real page has at most a few hundred
 _HEADING = re.compile(r"^(={1,6})(.{1,1000}?)(={1,6})[ \t\r]*$")
+_HALF_PAIR = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
+# Every mark is among these, and no letter. Unicode lets a stream have 30 in a row (UAX 15).
+_MANY_MARKS = re.compile(r"[^\w\x00-\u02ff]{31}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,25 @@ def readable(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return unicodedata.normalize("NFC", text)
+        text = _HALF_PAIR.sub("\ufffd", text)
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16")
+    return _composed(text)
+
+
+def _composed(text: str) -> str:
+    """Canonical composition, which puts the marks on a letter in order by a quadratic sort.
+
+    So a run of marks that no language writes is cut, and each piece put in order for itself.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    pieces: list[str] = []
+    position = 0
+    for run in _MANY_MARKS.finditer(text):
+        pieces.append(text[position : run.end()])
+        position = run.end()
+    pieces.append(text[position:])
+    return "".join([unicodedata.normalize("NFC", piece) for piece in pieces])
 
 
 class PageText:

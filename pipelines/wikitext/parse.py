@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pipelines.wikitext.bounds import PastBoundError, check_depth, check_marks, refuse
 from pipelines.wikitext.calls import read_calls, report_unclosed
 from pipelines.wikitext.ledger import write_ledger
 from pipelines.wikitext.page import MAX_HEADINGS, Page, PageText, readable
@@ -58,10 +59,22 @@ def collector_paused() -> Iterator[None]:
 def _parsed(page: Page, transclude: Transclude | None) -> ParsedPage:
     text = readable(page.wikitext)
     dialect = dialect_of(text)
+    try:
+        reading = _read(page, text, dialect, transclude)
+    except PastBoundError as past:
+        reading = Reading(page)
+        refuse(reading, text, past)
+    return ParsedPage(page.page_id, reading.content_sha256, dialect, reading.rows)
+
+
+def _read(page: Page, text: str, dialect: str, transclude: Transclude | None) -> Reading:
+    check_marks(text, dialect)
     if dialect == FLATTENED:
         text = restore(text)
     reading = Reading(page)
-    source = Source(reading, PageText(text), is_restored=dialect == FLATTENED)
+    page_text = PageText(text)
+    check_depth(page_text)
+    source = Source(reading, page_text, is_restored=dialect == FLATTENED)
     _add_sections(source)
     read_calls(source)
     unclosed = report_unclosed(source)
@@ -69,7 +82,7 @@ def _parsed(page: Page, transclude: Transclude | None) -> ParsedPage:
     tables = read_tables(source)
     write_ledger(source, tables, unclosed)
     reading.number_in_page_order()
-    return ParsedPage(page.page_id, reading.content_sha256, dialect, reading.rows)
+    return reading
 
 
 def _add_sections(source: Source) -> None:

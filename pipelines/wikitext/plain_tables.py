@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.wikitext.bounds import check_rows
 from pipelines.wikitext.cross_tables import is_cross_table, read_cross_table
 from pipelines.wikitext.entrants import entrant_columns, read_entrants
 from pipelines.wikitext.headings import FOOTBALL_HINTS, NOT_ONE_COMPETITION, OTHER_KINDS
@@ -38,6 +39,7 @@ def read_tables(source: Source) -> list[LedgerTable]:
                 table.end,
             )
         outcome, rows = _read_table(source, table)
+        check_rows(source, table.start)
         entries.append((table.start, table.end, table.depth, outcome, rows))
         if outcome == PARSED:
             source.parsed_ranges.append((table.start, table.end))

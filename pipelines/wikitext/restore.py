@@ -31,7 +31,7 @@ _TABLE_ATTRIBUTE = re.compile(
 _CELL_ATTRIBUTES = re.compile(rf"\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*\|(?!\|)")
 _ROWSPAN = re.compile(r"\browspan\s*=\s*[\"']?\s*(\d{1,3})", re.I)
 _COLSPAN = re.compile(r"\bcolspan\s*=\s*[\"']?\s*(\d{1,3})", re.I)
-_FLAT_HEADING = re.compile(r"^(={1,4})(?!=)(.*[^=].*?)(?<!=)\1$")
+_FLAT_HEADING = re.compile(r"^(={1,4})(?!=).*(?<!=)\1$")
 _MARKUP = re.compile(r"[=|!{}\[\]<>*#;]|''|//|^[:\-]")
 _SENTENCE_END = re.compile(r"[.?!:;,…]$")
 _SENTENCE_BREAK = re.compile(r"[a-z)]{2}[.?!] +[A-ZÀ-Þ]")

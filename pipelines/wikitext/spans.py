@@ -60,11 +60,6 @@ class Span:
     children: list[int] = field(default_factory=list)
 
 
-# A run of `{` or one `[[` that still waits for its other half: its offset, and how many braces are
-# left of it, 0 for a link. A plain list, as a hostile page has hundreds of thousands.
-_Open = list[int]
-
-
 @dataclass(frozen=True, slots=True)
 class Scan:
     """All spans of a text in page order, and the offsets of what has no other half."""
@@ -96,7 +91,10 @@ class _Scanner:
     def _scope(self, position: int, end: int) -> list[tuple[int, int]]:
         """Read one stretch of text; return the insides of tags, each a stretch of its own."""
         inner: list[tuple[int, int]] = []
-        stack: list[_Open] = []
+        # What waits for its other half, a run of `{` or one `[[`: where it begins, and how many
+        # braces are left of it, 0 for a link. In numbers, as a hostile page has thousands.
+        starts: list[int] = []
+        braces: list[int] = []
         open_braces = 0
         never_closed: set[str] = set()
         for token in TOKEN.finditer(self.text, position, end):
@@ -108,40 +106,52 @@ class _Scanner:
             position = after
             mark = self.text[start]
             if mark == "[":
-                stack.append([start, 0])
+                starts.append(start)
+                braces.append(0)
             elif mark == "{":
-                stack.append([start, position - start])
+                starts.append(start)
+                braces.append(position - start)
                 open_braces += 1
             elif mark == "]":
-                self._close_link(stack, start)
+                if braces and not braces[-1]:
+                    braces.pop()
+                    opened = starts.pop()
+                    self.spans.append(Span(LINK, opened, position, opened + 2, start))
             elif mark == "}":
-                open_braces = self._close_braces(stack, start, position - start, open_braces)
+                closing = position - start
+                if not open_braces:
+                    self.unopened.append(start)
+                elif braces[-1] == closing == 2:  # nearly every call
+                    braces.pop()
+                    opened = starts.pop()
+                    self.spans.append(Span(TEMPLATE, opened, position, opened + 2, start))
+                    open_braces -= 1
+                else:
+                    open_braces = self._close_braces(starts, braces, start, closing, open_braces)
             elif token.lastindex:
                 position = self._tag(token, end, inner, never_closed)
             else:
                 position = self._comment(start, end)
-        self.unclosed.extend([start for start, braces in stack if braces])
+        self.unclosed.extend([start for start, left in zip(starts, braces, strict=True) if left])
         return inner
 
-    def _close_link(self, stack: list[_Open], at: int) -> None:
-        if stack and not stack[-1][1]:
-            start, _ = stack.pop()
-            self.spans.append(Span(LINK, start, at + 2, start + 2, at))
-
-    def _close_braces(self, stack: list[_Open], at: int, closing: int, open_braces: int) -> int:
+    def _close_braces(
+        self, starts: list[int], braces: list[int], at: int, closing: int, open_braces: int
+    ) -> int:
         while closing >= 2 and open_braces:
-            while not stack[-1][1]:
-                stack.pop()  # a link left open inside a call is plain text
-            position, braces = stack[-1]
-            width = min(closing, braces, 3)
-            start = position + braces - width
+            while not braces[-1]:  # a link left open inside a call is plain text
+                braces.pop()
+                starts.pop()
+            width = min(closing, braces[-1], 3)
+            braces[-1] -= width
+            start = starts[-1] + braces[-1]
             kind = ARGUMENT if width == 3 else TEMPLATE
             self.spans.append(Span(kind, start, at + width, start + width, at))
             at += width
             closing -= width
-            stack[-1][1] -= width
-            if stack[-1][1] < 2:
-                stack.pop()
+            if braces[-1] < 2:
+                braces.pop()
+                starts.pop()
                 open_braces -= 1
         if closing >= 2:
             self.unopened.append(at)
@@ -161,6 +171,8 @@ class _Scanner:
         self, token: re.Match[str], end: int, inner: list[tuple[int, int]], never_closed: set[str]
     ) -> int:
         name = token["tag"].lower()
+        if name in never_closed and self.text[token.end()] == ">":
+            return token.end()  # no attributes to pass over
         head = _TAG_END.match(self.text, token.end(), end)
         if head is None:
             return token.end()
@@ -214,4 +226,6 @@ def scan(text: str) -> Scan:
     Never raises. An unclosed comment reaches to the end of the text, as on a wiki; an unclosed
     call or link is plain text, and what stands inside it is found all the same.
     """
+    if TOKEN.search(text) is None:
+        return Scan([], [], [], None)
     return _Scanner(text).run()

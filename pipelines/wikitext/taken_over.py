@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from pipelines.wikitext.bounds import check_rows
 from pipelines.wikitext.calls import TABLE_FAMILIES, calls_by_family, read_calls
 from pipelines.wikitext.families import MATCH_BOX, family_of
 from pipelines.wikitext.not_football import CLOSING_HEADINGS, is_not_football
@@ -18,6 +21,7 @@ from pipelines.wikitext.transclusions import (
 )
 from pipelines.wikitext.values import rule_for
 
+_BLANK = re.compile(r"\s*+")
 _TABLES = ("league_tables", "league_table_rows", "result_grid_cells")
 _MAX_HOPS = 2  # a template that only calls the template with the table
 
@@ -42,6 +46,7 @@ def read_transclusions(source: Source, library: Library) -> None:
         target = target_of(call)
         if target is not None:
             _follow(source, call, target, library)
+            check_rows(source, call.start)
 
 
 def _may_transclude(name: str, key: str) -> bool:
@@ -56,9 +61,9 @@ def _is_navigation(source: Source, start: int, end: int) -> bool:
     section = source.sections[source.section_at(line_start)] if source.sections else None
     if section is None or section.heading.strip().lower() not in CLOSING_HEADINGS:
         return False
-    before = source.text[source.page.line_offsets[line_start - 1] : start]
-    after = source.page.line(line_end)
-    return not before.strip() and after.rstrip().endswith("}}")
+    if not _BLANK.fullmatch(source.text, source.page.line_offsets[line_start - 1], start):
+        return False
+    return source.page.line(line_end).rstrip().endswith("}}")
 
 
 def _follow(source: Source, call: Call, target: Target, library: Library) -> None:

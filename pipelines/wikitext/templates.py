@@ -1,10 +1,10 @@
 """One template call → its name and its ordered parameters.
 
-A regular call is split where its bars stand. Any other goes to mwparserfromhell, which only this
-file uses. What the call contains (nested calls, links, comments, tags) is blanked out character for
-character before the library sees it, so it splits a flat call: its answer cannot depend on broken
-markup inside a value, its time stays proportional to the length, and every offset in its answer is
-an offset in the page.
+A regular call is split where its bars stand, and so is any other that holds no address; the rest go
+to mwparserfromhell, which only this file uses. What the call contains (nested calls, links,
+comments, tags) is blanked out character for character before it is split, so the answer cannot
+depend on broken markup inside a value, the time stays proportional to the length, and every offset
+in the answer is an offset in the page.
 """
 
 from __future__ import annotations
@@ -281,20 +281,26 @@ def _split_by_library(text: str, spans: list[Span], span: Span) -> list[Written]
     flat = _flattened(text, spans, span)
     if flat.count("|") > MAX_PARAMETERS:
         raise UnreadableCallError(f"the call has more than {MAX_PARAMETERS} parameters")
-    nodes = mwparserfromhell.parse(flat, skip_style_tags=True).nodes
-    if len(nodes) != 1 or not isinstance(nodes[0], Template):
+    # Without a colon or slashes there is no address, and nothing but bars can split the call.
+    is_plain = ":" not in flat and "//" not in flat
+    name, *parameters = flat[2:-2].split("|") if is_plain else _pieces_by_library(flat)
+    if not name.strip():
         raise UnreadableCallError("this is not a well-formed template call")
-    position = span.body_start + len(str(nodes[0].name))
+    position = span.body_start + len(name)
     written: list[Written] = []
-    for item in nodes[0].params:
-        length = 1 + len(str(item.value))
-        equals = -1
-        if item.showkey:
-            equals = 1 + len(str(item.name))
-            length += equals
-        written.append(_written(text[position : position + length], equals, is_regular=False))
+    for piece in parameters:
+        length = 1 + len(piece)
+        equals = 1 + piece.find("=")
+        written.append(_written(text[position : position + length], equals or -1, is_regular=False))
         position += length
     return written
+
+
+def _pieces_by_library(flat: str) -> list[str]:
+    nodes = mwparserfromhell.parse(flat, skip_style_tags=True).nodes
+    if len(nodes) != 1 or not isinstance(nodes[0], Template):
+        return [""]
+    return [str(nodes[0].name), *map(str, nodes[0].params)]
 
 
 def _flattened(text: str, spans: list[Span], span: Span) -> str:

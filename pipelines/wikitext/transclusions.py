@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from pipelines.wikitext.bounds import PastBoundError, check_marks
 from pipelines.wikitext.page import Page, PageText, readable
 from pipelines.wikitext.restore import FLATTENED, dialect_of, restore
 from pipelines.wikitext.templates import Call, name_key, without_comments
@@ -69,7 +70,12 @@ class Library:
             if page is None or len(page.wikitext) > MAX_TEXT:
                 return None
             text = readable(page.wikitext)
-            text = restore(text) if dialect_of(text) == FLATTENED else text
+            dialect = dialect_of(text)
+            try:
+                check_marks(text, dialect)
+            except PastBoundError:
+                return None
+            text = restore(text) if dialect == FLATTENED else text
             redirect = _REDIRECT.match(text)
             if redirect is None:
                 shown = part_of(text, target) if target.is_part else included(text)

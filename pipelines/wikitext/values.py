@@ -318,14 +318,14 @@ def _merged(
 ) -> tuple[str | None, str | None, tuple[str, ...], tuple[str, ...]]:
     """The first link, the first code, all unknown templates and all notes."""
     link = code = None
-    unknown: tuple[str, ...] = ()
-    footnotes: tuple[str, ...] = ()
+    unknown: list[str] = []
+    footnotes: list[str] = []
     for _, its_link, its_code, its_unknown, its_footnotes in rendered:
         link = its_link if link is None else link
         code = its_code if code is None else code
         unknown += its_unknown
         footnotes += its_footnotes
-    return link, code, unknown, footnotes
+    return link, code, tuple(unknown), tuple(footnotes)
 
 
 @lru_cache(maxsize=8_192)

@@ -263,8 +263,10 @@ def is_heading(row: GridRow) -> bool:
 
 
 def _fill_from_above(columns: list[Cell | None], above: dict[int, tuple[Cell, int]]) -> None:
-    while len(columns) in above and len(columns) < MAX_COLUMNS:
-        columns.append(above[len(columns)][0])
+    for column in range(len(columns), MAX_COLUMNS):
+        if column not in above:
+            break
+        columns.append(above[column][0])
 
 
 def cell_text(page: PageText, cell: Cell | None) -> str:

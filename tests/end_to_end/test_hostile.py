@@ -52,6 +52,13 @@ def test_bad_bytes_are_reported_with_their_line(survivor):
     ) == [(6, "not_utf8")]
 
 
+def test_a_page_with_more_markup_than_any_is_told_and_not_read(survivor):
+    assert survivor.query(
+        "SELECT severity, line_start FROM marts.fct_parse_issues "
+        "WHERE page_id = 'local/Nested' AND code = 'too_much_markup'"
+    ) == [("error", 1)]
+
+
 def test_a_box_that_is_not_closed_is_reported_with_the_line_it_opens_on(survivor):
     assert survivor.query(
         "SELECT DISTINCT severity, line_start FROM marts.fct_parse_issues "

@@ -54,6 +54,18 @@ def test_text_is_composed_and_has_no_nul_and_no_half_surrogates():
     assert readable("LEO\u0301\x00\ud800") == "LEÓ\ufffd\ufffd"
 
 
+def test_half_a_surrogate_pair_is_told_from_a_whole_one():
+    high, low = "\ud83d", "\ude00"
+    assert readable(high + high + low + low + "x" + high) == "\ufffd\U0001f600\ufffdx\ufffd"
+
+
+def test_marks_are_put_in_order_and_a_run_without_end_is_cut():
+    # The dot below comes before the acute: in a run of 30, and in each piece of 31 of a longer one.
+    assert readable("x" + "\u0301\u0323" * 15) == "x" + "\u0323" * 15 + "\u0301" * 15
+    cut = "x" + "\u0323" * 15 + "\u0301" * 16 + "\u0323" * 5 + "\u0301" * 4
+    assert readable("x" + "\u0301\u0323" * 20) == cut
+
+
 def test_a_byte_order_mark_does_not_hide_the_first_heading():
     assert tree(readable("\ufeff==A==\n"))[1][1] == "A"
 

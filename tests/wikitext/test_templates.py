@@ -1,12 +1,15 @@
 """One call → name and parameters."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipelines.wikitext.spans import scan
 from pipelines.wikitext.templates import (
     MAX_CALL_LENGTH,
     MAX_PARAMETERS,
     UnreadableCallError,
+    _pieces_by_library,
     name_key,
     read_call,
 )
@@ -87,3 +90,22 @@ def test_a_name_without_case_and_space_is_the_key():
 def test_a_call_past_a_bound_is_refused(text):
     with pytest.raises(UnreadableCallError, match=r"more than|longer than"):
         call_of(text)
+
+
+WORDS = ("a", " b", "|", "=", "|c=", "''", "&amp;", "*", "#", ";", "-", "/", "_", "~")
+
+
+@settings(deadline=None, max_examples=400, derandomize=True)
+@given(st.lists(st.sampled_from(WORDS), max_size=12).map("".join).filter(lambda t: "//" not in t))
+def test_a_call_without_an_address_is_split_as_the_library_splits_it(inside):
+    pieces = _pieces_by_library("{{xxxxx" + inside + "}}")[1:]
+    written = call_of("{{{{b}}" + inside + "}}").written  # a call in the name: it is not regular
+    assert [one.raw for one in written] == [f"|{piece}" for piece in pieces]
+    keys = [piece.partition("=")[0].strip() if "=" in piece else None for piece in pieces]
+    assert [one.name for one in written] == keys
+
+
+def test_a_call_without_a_name_is_no_call_whether_it_holds_an_address_or_not():
+    for value in ("b{", "http://c.d{"):
+        with pytest.raises(UnreadableCallError):
+            call_of("{{ |" + value + "}}")
