@@ -1,24 +1,24 @@
--- The day of each match that a page describes, and where its year comes from.
+-- The day of each match whose date names no year, and where its year comes from. Most dates
+-- name theirs: those stay where they stand.
 --
--- A date that names no year takes it from the nearest heading that is a year ("2025") or a
--- month and a year ("March 2025", where the month is the date's), else from the season:
--- of "2005–06" the months from August are 2005 and those up to May 2006, while June and
--- July may be either. A season of one year lends it only where the infobox names it, or a
--- full date on the page lies in it; where no full date lies in another year; where the
--- months do not run over New Year; and where the competition is not a qualification,
--- which bears the year of what it leads to. Elsewhere the date stays unknown.
+-- The year is that of the nearest heading that is a year ("2025") or a month and a year
+-- ("March 2025", where the month is the date's), else that of the season: of "2005–06" the
+-- months from August are 2005 and those up to May 2006, while June and July may be either. A
+-- season of one year lends it only where the infobox names it, or a full date on the page lies
+-- in it; where no full date lies in another year; where the months do not run over New Year;
+-- and where the competition is not a qualification, which bears the year of what it leads to.
+-- Elsewhere the date stays unknown.
 with
 
-boxes as (
+texts as (
     select
         page_id,
         match_no,
         section_no,
         line_start,
-        match_date,
-        is_date_without_year,
         {{ date_core('date_text') }} as core
     from {{ ref('stg_wikitext__match_boxes') }}
+    where match_date is null and is_date_without_year
 ),
 
 yearless as (
@@ -29,8 +29,7 @@ yearless as (
         line_start,
         {{ yearless_part('core', 'month') }} as month_no,
         {{ yearless_part('core', 'day') }} as day_no
-    from boxes
-    where match_date is null and is_date_without_year
+    from texts
 ),
 
 heading_texts as (
@@ -86,7 +85,7 @@ written_years as (
         page_id,
         min(year(match_date)) as first_year,
         max(year(match_date)) as last_year
-    from boxes
+    from {{ ref('stg_wikitext__match_boxes') }}
     where match_date is not null
     group by page_id
 ),
@@ -180,27 +179,21 @@ lent as (
 
 dated as (
     select
-        boxes.page_id,
-        boxes.match_no,
-        lent.heading_year,
-        boxes.match_date as written_date,
+        page_id,
+        match_no,
+        heading_year,
         try_cast(
-            concat_ws(
-                '-', coalesce(lent.heading_year, lent.season_year), lent.month_no, lent.day_no
-            ) as date
-        ) as lent_date
-    from boxes
-    left join lent
-        on boxes.page_id = lent.page_id and boxes.match_no = lent.match_no
+            concat_ws('-', coalesce(heading_year, season_year), month_no, day_no) as date
+        ) as match_date
+    from lent
 )
 
 select
     page_id,
     match_no,
-    coalesce(written_date, lent_date) as match_date,
+    match_date,
     case
-        when written_date is not null then 'written'
-        when lent_date is null then null
+        when match_date is null then null
         when heading_year is not null then 'heading'
         else 'season'
     end as date_year_basis

@@ -7,6 +7,7 @@ with
 venues as (
     select
         table_matches.league_table_id,
+        any_value(table_matches.page_id) as page_id,
         any_value(matches.venue) as venue,
         any_value(matches.city) as city,
         count(distinct matches.home_team_id) as home_clubs
@@ -21,18 +22,20 @@ venues as (
         and count(distinct matches.home_team_id) > 3
 ),
 
+pages as (
+    select distinct page_id
+    from venues
+),
+
 towns as (
     select
         entrants.page_id,
-        teams.team_id,
+        entrants.team_id,
         lower(any_value(entrants.location)) as town
-    from {{ ref('stg_wikitext__entrants') }} as entrants
-    inner join {{ ref('int_team_identity') }} as teams
-        on
-            entrants.page_id = teams.page_id
-            and entrants.team = teams.team_name
-            and entrants.team_link is not distinct from teams.team_link
-    group by entrants.page_id, teams.team_id
+    from {{ ref('int_entrants') }} as entrants
+    inner join pages on entrants.page_id = pages.page_id
+    where entrants.team_id is not null
+    group by entrants.page_id, entrants.team_id
 )
 
 select

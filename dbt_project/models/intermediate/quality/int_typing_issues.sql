@@ -36,7 +36,8 @@ unreadable as (
     left join {{ ref('int_match_dates') }} as dates
         on boxes.page_id = dates.page_id and boxes.match_no = dates.match_no
     where
-        dates.match_date is null
+        boxes.match_date is null
+        and dates.match_date is null
         and {{ blank_to_null('boxes.date_text') }} is not null
         and not regexp_matches(
             lower(boxes.date_text), '^\s*(tbd|tba|tbc|to be (determined|decided|confirmed))\s*$'

@@ -3,6 +3,14 @@
 -- figure at all, an unreadable one stays unknown.
 with
 
+teams as (
+    select
+        {{ mention_key('page_id', 'team_name', 'team_link') }} as mention_key,
+        team_id,
+        identity_basis
+    from {{ ref('int_team_identity') }}
+),
+
 ruled as (
     select
         rows.*,
@@ -22,11 +30,8 @@ ruled as (
         on rows.league_table_id = tables.league_table_id
     left join {{ ref('points_rules') }} as rules
         on lower(tables.table_style) = lower(rules.table_style)
-    left join {{ ref('int_team_identity') }} as teams
-        on
-            rows.page_id = teams.page_id
-            and rows.team = teams.team_name
-            and rows.team_link is not distinct from teams.team_link
+    left join teams
+        on {{ mention_key('rows.page_id', 'rows.team', 'rows.team_link') }} = teams.mention_key
 ),
 
 judged as (
