@@ -53,6 +53,12 @@ def test_a_qualification_cell_begins_at_the_row_before_it(rows):
     assert rows(text, "league_table_rows", "result_text") == [None, "Cup", "Cup", None]
 
 
+def test_a_qualification_cell_spans_a_hundred_rows_at_most(rows):
+    row = "{{fb cl team|t=A}}"
+    text = row + "{{fb cl3 qr|rows=9999|competition=[[Cup]]}}" + row * 120
+    assert rows(text, "league_table_rows", "result_text") == ["Cup"] * 100 + [None] * 21
+
+
 def test_all_calls_of_the_family_are_in_the_ledger(outcomes):
     text = "{{fb cl header}}{{fb cl2 team|t=A}}{{fb cl footer}}{{fb cl2 header navbar}}"
     assert [(name, outcome) for name, outcome, _ in outcomes(text)] == [

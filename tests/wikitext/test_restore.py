@@ -57,6 +57,11 @@ def test_headings_go_two_levels_down_with_their_inner_space():
     ]
 
 
+@pytest.mark.parametrize("line", ["=A==", "==A=", "=A", "====="])
+def test_a_line_with_uneven_marks_is_no_heading(line):
+    assert restored(line, "x")[0] == line
+
+
 def test_a_bare_line_is_a_heading_of_level_two():
     assert restored("Final stage", "Prose follows.")[0] == "==Final stage=="
 
