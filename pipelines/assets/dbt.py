@@ -24,6 +24,8 @@ FAILING_ROWS_SHOWN = 20
 # What dagster-dbt says of each event that tells a person nothing; it is in the run's log.
 _FOR_MACHINES = {"unique_id", "invocation_id", "status"}
 
+_UNCHANGED = {"unchanged": dg.MetadataValue.bool(True)}
+
 DbtEvent = (
     dg.Output[Any]
     | dg.AssetCheckResult
@@ -184,15 +186,19 @@ def _results(
     project: _Project,
     connection: duckdb.DuckDBPyConnection,
 ) -> Iterator[DbtEvent]:
-    """An increment as Dagster's events: the models that have other rows, and every test.
+    """An increment as Dagster's events, for every model and test: what comes after waits for them.
 
     A test that was not asked looks at nothing that changed, and passes as it did.
     """
     nodes, pages = project.manifest["nodes"], first_pages("pages_built", list(done.pages))
-    for unique_id in done.changed:
+    for unique_id in done.models:
+        node = nodes[unique_id]
+        if unique_id in done.changed:
+            metadata = {**_relation_metadata(node, connection), **pages}
+        else:
+            metadata = {"dagster/row_count": _row_count(node, connection), **_UNCHANGED}
         yield dg.MaterializeResult(
-            asset_key=project.translator.get_asset_key(nodes[unique_id]),
-            metadata={**_relation_metadata(nodes[unique_id], connection), **pages},
+            asset_key=project.translator.get_asset_key(node), metadata=metadata
         )
     for key in sorted(context.selected_asset_check_keys):
         asked = _dbt_id(context.assets_def.get_spec_for_check_key(key)) in done.tested
@@ -200,7 +206,7 @@ def _results(
             passed=True,
             asset_key=key.asset_key,
             check_name=key.name,
-            metadata=pages if asked else {"unchanged": True},
+            metadata=pages if asked else _UNCHANGED,
         )
 
 
@@ -235,8 +241,6 @@ def _of_interest(metadata: Mapping[str, Any]) -> dict[str, Any]:
 def _relation_metadata(
     node: Mapping[str, Any], connection: duckdb.DuckDBPyConnection
 ) -> dict[str, Any]:
-    relation = f'"{node["schema"]}"."{node["alias"]}"'
-    (count,) = connection.execute(f"SELECT count(*) FROM {relation}").fetchone() or (0,)
     columns = [
         f'"{name}"'
         for (name,) in connection.execute(
@@ -245,9 +249,18 @@ def _relation_metadata(
             [node["schema"], node["alias"]],
         ).fetchall()
     ]
-    shown = preview(connection, f"SELECT {', '.join(columns)} FROM {relation}")
+    shown = preview(connection, f"SELECT {', '.join(columns)} FROM {_relation(node)}")
     summary = reconciliation_metadata(connection) if node["alias"] == ASSET else {}
-    return {"dagster/row_count": count, **summary, "preview": shown}
+    return {"dagster/row_count": _row_count(node, connection), **summary, "preview": shown}
+
+
+def _row_count(node: Mapping[str, Any], connection: duckdb.DuckDBPyConnection) -> int:
+    [(count,)] = connection.execute(f"SELECT count(*) FROM {_relation(node)}").fetchall()
+    return int(count)
+
+
+def _relation(node: Mapping[str, Any]) -> str:
+    return f'"{node["schema"]}"."{node["alias"]}"'
 
 
 def _failed(

@@ -31,11 +31,16 @@ class WholeBuildNeededError(Exception):
 
 @dataclass(frozen=True)
 class Increment:
-    """What was brought up to date: the pages, the models with other rows, the tests that ran."""
+    """What was brought up to date.
+
+    The pages, all seeds and models, each after what it reads, those of them with other rows than
+    before, and the tests that were asked.
+    """
 
     pages: tuple[str, ...]
-    changed: tuple[str, ...]
-    tested: tuple[str, ...]
+    models: tuple[str, ...]
+    changed: frozenset[str]
+    tested: frozenset[str]
 
 
 def build_increment(
@@ -63,7 +68,12 @@ def build_increment(
             if not moved:
                 tested = work.test()
                 work.write()
-                return Increment(tuple(sorted(pages)), work.changed_in_order(), tuple(tested))
+                return Increment(
+                    pages=tuple(sorted(pages)),
+                    models=tuple(node.unique_id for node in project.models_and_seeds),
+                    changed=frozenset(work.changed),
+                    tested=frozenset(tested),
+                )
         pages |= moved
 
 
@@ -127,17 +137,12 @@ class _Work:
                 raise WholeBuildNeededError(f"the test {test.name} found a row")
         return [test.unique_id for test in asked]
 
-    def changed_in_order(self) -> tuple[str, ...]:
-        """The models that have other rows, each after what it reads."""
-        models = (model.unique_id for model in self.project.models)
-        return tuple(unique_id for unique_id in models if unique_id in self.changed)
-
     def write(self) -> None:
         """Put the rows that differ into the work file, in the caller's sight all at once."""
         self._run(f'USE "{self.file}"')
         self._run("BEGIN TRANSACTION")
         try:
-            for unique_id in self.changed_in_order():
+            for unique_id in sorted(self.changed):
                 self._write(self.project.nodes[unique_id])
             self._run("DELETE FROM audit.changed_pages")
             kept = [

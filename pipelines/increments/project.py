@@ -60,6 +60,11 @@ class Project:
         ordered = TopologicalSorter(graph).static_order()
         return tuple(self.nodes[unique_id] for unique_id in ordered if unique_id in graph)
 
+    @property
+    def models_and_seeds(self) -> tuple[Node, ...]:
+        """What is materialized, each after what it reads."""
+        return (*self.of_kind("seed"), *self.models)
+
     @cached_property
     def handed_down(self) -> frozenset[str]:
         """The models of the warehouse that a model of a page reads, page by page."""
