@@ -26,11 +26,16 @@ def diagnose_or_say_why(case: str) -> str:
         return json.dumps({**failed, "surplus": [], "explanations": []}, ensure_ascii=False)
 
 
+def let_sql_diagnose(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make ``diagnose(case)`` known to a connection."""
+    connection.create_function(
+        "diagnose", diagnose_or_say_why, ["VARCHAR"], "VARCHAR", side_effects=False
+    )
+
+
 class Plugin(BasePlugin):  # type: ignore[misc] # dbt is untyped for us
     """Registers ``diagnose(case)`` on each connection that dbt opens."""
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> Any:  # noqa: ANN401
         """Make the function known."""
-        conn.create_function(
-            "diagnose", diagnose_or_say_why, ["VARCHAR"], "VARCHAR", side_effects=False
-        )
+        let_sql_diagnose(conn)

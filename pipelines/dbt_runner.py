@@ -49,9 +49,10 @@ class DbtFailure:
 
 @dataclass
 class DbtOutcome:
-    """How a dbt run ended. ``statuses`` maps each node that ran to its status."""
+    """How a dbt run ended: the status of each node that ran, and the SQL that it ran."""
 
     statuses: dict[str, str] = field(default_factory=dict)
+    compiled: dict[str, str] = field(default_factory=dict)
     failures: list[DbtFailure] = field(default_factory=list)
     error: str | None = None
 
@@ -150,6 +151,8 @@ def _fill(outcome: DbtOutcome, results: list[dbtRunnerResult], settings: Setting
         return
     for node in result.result.results:
         outcome.statuses[node.node.unique_id] = str(node.status)
+        if code := getattr(node.node, "compiled_code", None):
+            outcome.compiled[node.node.unique_id] = code
         if str(node.status) in {"fail", "error", "runtime error"}:
             outcome.failures.append(_failure(node, settings))
 

@@ -103,9 +103,15 @@ def _problem(
 
 
 def is_up_to_date(
-    settings: Settings, connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]
+    settings: Settings,
+    connection: duckdb.DuckDBPyConnection,
+    manifest: Mapping[str, Any],
+    fingerprint: str,
 ) -> bool:
     """Whether a whole run would give what is published already.
+
+    Takes the settings, a connection to the work file, the parsed dbt project and
+    ``models_fingerprint`` of today.
 
     True when everything in the work file is newer than what it reads and passed, the models are
     those it was built with, and the link leads to the copy that was made of it.
@@ -114,7 +120,7 @@ def is_up_to_date(
     return (
         published.exists()
         and remembered(connection, "published") == _mark(connection, settings.current.resolve())
-        and remembered(connection, "models") == models_fingerprint(settings)
+        and remembered(connection, "models") == fingerprint
         and not audit(connection, manifest)
     )
 
@@ -130,7 +136,7 @@ def models_fingerprint(settings: Settings) -> str:
         *settings.dbt_project.glob("*.yml"),
         *(path for folder in folders for path in folder.rglob("*") if path.is_file()),
     ]
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(duckdb.__version__.encode())
     for path in sorted(path for path in files if path.suffix != ".pyc"):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -38,6 +38,10 @@ CREATE TABLE IF NOT EXISTS audit.results (
     finished_at TIMESTAMP WITH TIME ZONE NOT NULL
 );
 COMMENT ON TABLE audit.results IS 'When each raw load, model and test last ended, and how.';
+CREATE TABLE IF NOT EXISTS audit.changed_pages (page_id VARCHAR NOT NULL);
+COMMENT ON TABLE audit.changed_pages IS 'Pages whose raw rows are newer than the models.';
+CREATE TABLE IF NOT EXISTS audit.compiled (unique_id VARCHAR NOT NULL, sql VARCHAR NOT NULL);
+COMMENT ON TABLE audit.compiled IS 'The SQL of each model and test, as dbt last compiled it.';
 """
 
 
@@ -153,9 +157,9 @@ def load_pages(
 
     Takes the ids of the pages and, by raw table, Parquet files with the checked rows of their new
     versions, those for ``raw.pages`` and ``raw.page_changes`` among them. Older versions in
-    ``raw.pages`` stay and stop being current; noted changes stay. That the raw tables changed is
-    noted in the same transaction: a run killed right after it must not pass for one that changed
-    nothing.
+    ``raw.pages`` stay and stop being current; noted changes stay. That the raw tables changed, and
+    for which pages, is noted in the same transaction: a run killed right after it must not pass for
+    one that changed nothing.
     """
     if not page_ids:
         return
@@ -172,6 +176,7 @@ def load_pages(
             connection.execute(
                 f"INSERT INTO raw.{table} BY NAME SELECT * FROM read_parquet(?)", [names]
             )
+        connection.execute("INSERT INTO audit.changed_pages SELECT unnest(?)", [list(page_ids)])
         connection.execute("DELETE FROM audit.results WHERE unique_id = 'raw'")
         connection.execute("INSERT INTO audit.results VALUES ('raw', 'success', now())")
 

@@ -11,17 +11,20 @@ from dagster_dbt.asset_utils import DAGSTER_DBT_UNIQUE_ID_METADATA_KEY
 from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
 from pipelines.assets.checks import failure, with_sentences
-from pipelines.assets.metadata import code_reference, escaped, preview
+from pipelines.assets.metadata import code_reference, escaped, first_pages, preview
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.assets.verdicts import ASSET, reconciliation_metadata
 from pipelines.dbt_runner import DbtFailure, DbtOutcome, parse_project, run_dbt
+from pipelines.increments import Increment, begin_dbt, end_whole_build, increment
 from pipelines.publication import is_up_to_date, models_fingerprint, record_results
 from pipelines.settings import PROJECT_ROOT, Settings
-from pipelines.warehouse import WarehouseError, remember
+from pipelines.warehouse import WarehouseError
 
 FAILING_ROWS_SHOWN = 20
 # What dagster-dbt says of each event that tells a person nothing; it is in the run's log.
 _FOR_MACHINES = {"unique_id", "invocation_id", "status"}
+
+_UNCHANGED = {"unchanged": dg.MetadataValue.bool(True)}
 
 DbtEvent = (
     dg.Output[Any]
@@ -29,6 +32,7 @@ DbtEvent = (
     | dg.AssetCheckEvaluation
     | dg.AssetObservation
     | dg.AssetMaterialization
+    | dg.MaterializeResult[None]
 )
 
 
@@ -112,21 +116,31 @@ def build_dbt_assets(settings: Settings) -> dg.AssetsDefinition:
 def _build(
     context: dg.AssetExecutionContext, warehouse: WarehouseResource, project: _Project
 ) -> tuple[list[DbtEvent], DbtOutcome]:
-    """Run dbt on what is selected; nothing at all when a whole run would change nothing."""
+    """Run dbt on what is selected.
+
+    A whole run does nothing when nothing would change, and without dbt builds the models of the
+    pages that changed where that gives the same.
+    """
     settings, store, outcome = warehouse.settings(), warehouse.open(), DbtOutcome()
-    manifest = project.manifest
+    manifest, fingerprint = project.manifest, models_fingerprint(warehouse.settings())
     # Opened to write, so that dbt finds a work file with its storage version and raw tables.
     with store.write() as connection:
-        if not context.is_subset and is_up_to_date(settings, connection, manifest):
-            progress.info("nothing changed since the last publication: nothing to build")
-            context.log.info("Nothing changed since the last publication: nothing to build.")
-            return [], outcome
+        if not context.is_subset:
+            if is_up_to_date(settings, connection, manifest, fingerprint):
+                progress.info("nothing changed since the last publication: nothing to build")
+                context.log.info("Nothing changed since the last publication: nothing to build.")
+                return [], outcome
+            done = increment(connection, manifest, fingerprint, progress.info)
+            if done:
+                progress.info("built the models of the pages that changed: %d", len(done.pages))
+                return list(_results(done, context, project, connection)), outcome
+        begin_dbt(connection)
     arguments = ["build", "--exclude-resource-type", "unit_test", *_selection(context, manifest)]
     events = list(_followed(run_dbt(settings, arguments, outcome)))
     with store.write() as connection:
         record_results(connection, outcome.statuses)
-        if not context.is_subset:
-            remember(connection, "models", models_fingerprint(settings))
+        if not (context.is_subset or outcome.error or outcome.failures):
+            end_whole_build(connection, fingerprint, outcome.compiled)
     if not outcome.statuses:
         return [], outcome
     with store.read() as connection:
@@ -144,12 +158,15 @@ def _selection(context: dg.AssetExecutionContext, manifest: Mapping[str, Any]) -
         for key in context.selected_asset_keys
     ]
     checks = [
-        (definition.get_spec_for_check_key(key).metadata or {})[DAGSTER_DBT_UNIQUE_ID_METADATA_KEY]
-        for key in context.selected_asset_check_keys
+        _dbt_id(definition.get_spec_for_check_key(key)) for key in context.selected_asset_check_keys
     ]
     return selection_arguments(
         is_subset=context.is_subset, asset_ids=assets, check_ids=checks, manifest=manifest
     )
+
+
+def _dbt_id(check: dg.AssetCheckSpec) -> str:
+    return str((check.metadata or {})[DAGSTER_DBT_UNIQUE_ID_METADATA_KEY])
 
 
 def _followed(events: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -161,6 +178,36 @@ def _followed(events: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         ):
             progress.info(event["info"]["msg"])
         yield event
+
+
+def _results(
+    done: Increment,
+    context: dg.AssetExecutionContext,
+    project: _Project,
+    connection: duckdb.DuckDBPyConnection,
+) -> Iterator[DbtEvent]:
+    """An increment as Dagster's events, for every model and test: what comes after waits for them.
+
+    A test that was not asked looks at nothing that changed, and passes as it did.
+    """
+    nodes, pages = project.manifest["nodes"], first_pages("pages_built", list(done.pages))
+    for unique_id in done.models:
+        node = nodes[unique_id]
+        if unique_id in done.changed:
+            metadata = {**_relation_metadata(node, connection), **pages}
+        else:
+            metadata = {"dagster/row_count": _row_count(node, connection), **_UNCHANGED}
+        yield dg.MaterializeResult(
+            asset_key=project.translator.get_asset_key(node), metadata=metadata
+        )
+    for key in sorted(context.selected_asset_check_keys):
+        asked = _dbt_id(context.assets_def.get_spec_for_check_key(key)) in done.tested
+        yield dg.AssetCheckResult(
+            passed=True,
+            asset_key=key.asset_key,
+            check_name=key.name,
+            metadata=pages if asked else _UNCHANGED,
+        )
 
 
 def _dagster_events(
@@ -194,8 +241,6 @@ def _of_interest(metadata: Mapping[str, Any]) -> dict[str, Any]:
 def _relation_metadata(
     node: Mapping[str, Any], connection: duckdb.DuckDBPyConnection
 ) -> dict[str, Any]:
-    relation = f'"{node["schema"]}"."{node["alias"]}"'
-    (count,) = connection.execute(f"SELECT count(*) FROM {relation}").fetchone() or (0,)
     columns = [
         f'"{name}"'
         for (name,) in connection.execute(
@@ -204,9 +249,18 @@ def _relation_metadata(
             [node["schema"], node["alias"]],
         ).fetchall()
     ]
-    shown = preview(connection, f"SELECT {', '.join(columns)} FROM {relation}")
+    shown = preview(connection, f"SELECT {', '.join(columns)} FROM {_relation(node)}")
     summary = reconciliation_metadata(connection) if node["alias"] == ASSET else {}
-    return {"dagster/row_count": count, **summary, "preview": shown}
+    return {"dagster/row_count": _row_count(node, connection), **summary, "preview": shown}
+
+
+def _row_count(node: Mapping[str, Any], connection: duckdb.DuckDBPyConnection) -> int:
+    [(count,)] = connection.execute(f"SELECT count(*) FROM {_relation(node)}").fetchall()
+    return int(count)
+
+
+def _relation(node: Mapping[str, Any]) -> str:
+    return f'"{node["schema"]}"."{node["alias"]}"'
 
 
 def _failed(

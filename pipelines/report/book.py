@@ -5,6 +5,7 @@ published version may share them.
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -74,14 +75,14 @@ def _render_book(connection: duckdb.DuckDBPyConnection, folder: Path, processes:
         if _digest_in(pages / page.season.file) != page.digest
     ]
     write_pages(connection, wanted, tie_breaks, pages, processes)
-    replace(folder / "index.html", renderer.index(seasons).encode())
+    _write_index(folder / "index.html", renderer, seasons)
     removed = _remove_others(pages, {season.file for season in seasons})
     return Book(
         pages=len(seasons),
         rendered=len(wanted),
         unchanged=len(seasons) - len(wanted),
         removed=removed,
-        size_bytes=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
+        size_bytes=_bytes_in(folder),
     )
 
 
@@ -93,8 +94,17 @@ def _pages(
     hashes = read_hashes(connection)
     for season in seasons:
         made_from = (fingerprint, season, links[season.page_id], hashes[season.page_id])
-        digest = hashlib.sha256(repr(made_from).encode("utf-8", "replace")).hexdigest()
-        yield PageToWrite(season, links[season.page_id], digest)
+        yield PageToWrite(season, links[season.page_id], _digest(made_from))
+
+
+def _write_index(file: Path, renderer: Renderer, seasons: Sequence[Season]) -> None:
+    digest = _digest((renderer.fingerprint, seasons))
+    if _digest_in(file) != digest:
+        replace(file, renderer.index(seasons, digest).encode())
+
+
+def _digest(made_from: object) -> str:
+    return hashlib.sha256(repr(made_from).encode("utf-8", "replace")).hexdigest()
 
 
 def _digest_in(file: Path) -> str | None:
@@ -112,6 +122,14 @@ def _copy_static(folder: Path) -> None:
         target = folder / "static" / source.relative_to(STATIC)
         target.parent.mkdir(parents=True, exist_ok=True)
         replace(target, source.read_bytes())
+
+
+def _bytes_in(folder: Path | str) -> int:
+    """The size of all files of a folder; of thousands, paths would cost more than asking."""
+    with os.scandir(folder) as entries:
+        return sum(
+            _bytes_in(entry.path) if entry.is_dir() else entry.stat().st_size for entry in entries
+        )
 
 
 def _remove_others(pages: Path, wanted: Iterable[str]) -> int:

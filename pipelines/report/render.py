@@ -59,14 +59,15 @@ class Renderer:
             licence_url=licence_url(page.text.licence),
         )
 
-    def index(self, seasons: Sequence[Season]) -> str:
-        """The HTML of the index over all pages."""
+    def index(self, seasons: Sequence[Season], digest: str) -> str:
+        """The HTML of the index over all pages; the digest is written into its head."""
         counts: Counter[str] = Counter()
         for season in seasons:
             counts.update(season.tables_by_status)
         return self.environment.get_template("index.html.j2").render(
             seasons=seasons,
             counts={name: counts[name] for name in STATUSES if counts[name]},
+            digest=digest,
             root="",
         )
 

@@ -21,6 +21,8 @@ from tests.bench.tables import rounds
 Size = Literal["small", "league"]
 
 FIRST_SEASON = 1900
+# Of one competition; the pages after them are of another.
+SEASONS = 120
 GOALS = (0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4)
 CLUB_HEADS = ("Atlético", "Deportivo", "Real", "Sporting", "Unión", "Sport", "Juventud", "Racing")
 FIRST = ("Ma", "Chi", "Lu", "Sul", "Pai", "Hua", "Tru", "Caja", "Mo", "Are", "Que", "Añe", "Oxa")
@@ -162,11 +164,12 @@ class _Season:
 
     def small(self, number: int) -> GeneratedPage:
         """A page like the seeds: most clubs only take part, six play each other once."""
-        year = FIRST_SEASON + number % 120
+        cup, year = number // SEASONS, FIRST_SEASON + number % SEASONS
         finalists = self.clubs[:6]
         results = self._results(finalists, 1, date(year, 1, 19))
         rows = self._rows(finalists, results)
-        self._add(SMALL_HEAD % (year, self._markup_of(rows[0]), year - 1, year + 1, year, year))
+        winner = self._markup_of(rows[0])
+        self._add(SMALL_HEAD % (cup, year, winner, year - 1, year - 1, year, year))
         entrants = [ENTRANT % (club.city, club.name, club.city) for club in self.clubs]
         self._add("".join(entrants) + "|}\n{{col-float-end}}\n\n")
         for group in range(3):
@@ -184,14 +187,17 @@ class _Season:
 
     def league(self, number: int) -> GeneratedPage:
         """A double round robin of twenty clubs, all in boxes."""
-        year = FIRST_SEASON + number % 120
+        league, year = number // SEASONS, FIRST_SEASON + number % SEASONS
         results = self._results(self.clubs, 2, date(year, 8, 10))
         rows = self._rows(self.clubs, results)
         goals = sum(row.goals_for for row in rows)
         attendance = 6000 + goals
         self._add(
             LEAGUE_HEAD
-            % (year, self._markup_of(rows[0]), goals, attendance, year - 1, year + 1, year)
+            % (
+                *(league, year, self._markup_of(rows[0]), goals, attendance),
+                *(year - 1, year + 1, year),
+            )
         )
         for place, club in enumerate(self.clubs):
             seats = 5000 + 731 * place
@@ -343,7 +349,7 @@ def _table(clubs: list[Club], figures: list[tuple[int, int, int, int, int]], pri
 
 SMALL_HEAD = """{{Short description|Football season}}
 {{Infobox football league season
-| competition = Copa de prueba
+| competition = Copa de prueba %d
 | season = %d
 | winners = %s
 | relegated =
@@ -403,7 +409,7 @@ SHORT_BOX = """
 LEAGUE_HEAD = """{{Short description|Football season}}
 {{Use dmy dates|date=May 2019}}
 {{Infobox football league season
-| competition = [[Made-up League]]
+| competition = [[Made-up League %d]]
 | season = %d
 | winners = %s<br />(2nd title)
 | matches = 380

@@ -9,7 +9,7 @@ import frictionless
 import pytest
 
 from pipelines.dictionary.relations import Relation
-from pipelines.exports import export_all
+from pipelines.exports import datapackage, export_all
 from tests.exports.conftest import ODD, make_odd
 
 
@@ -136,3 +136,16 @@ def test_odd_values_are_valid_and_read_as_they_are(nasty, tmp_path):
         for row in expected
     ]
     assert rows == utc
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"path": "a.txt", "bytes": 12, "hash": None, "title": 'A "quoted" — ünï\u2028 <b>'},
+        {"path": "a.csv", "schema": {"fields": [{"name": "a", "description": None}]}},
+        {"name": "", "ratio": 1.5, "is": True},
+    ],
+)
+def test_what_is_written_an_item_at_a_time_is_written_as_python_writes_it(value):
+    known = datapackage._without_nothing(value)
+    assert datapackage._json(value) == json.dumps(known, ensure_ascii=False, indent=2)

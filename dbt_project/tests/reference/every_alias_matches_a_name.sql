@@ -1,4 +1,4 @@
-{{ config(meta={'dagster': {'ref': {'name': 'team_aliases'}}}) }}
+{{ config(meta={'dagster': {'ref': {'name': 'team_aliases'}}, 'scope': 'warehouse'}) }}
 with
 
 covered as (

@@ -144,6 +144,7 @@ compared as (
 
 select
     league_table_id,
+    page_id,
     match_id,
     first_team_id,
     second_team_id,

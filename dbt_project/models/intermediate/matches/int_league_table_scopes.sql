@@ -7,6 +7,7 @@ with
 tables as (
     select
         league_table_id,
+        any_value(page_id) as page_id,
         count(distinct team_id) as team_count,
         count(distinct team_id) * (count(distinct team_id) - 1) // 2 as pairs_total,
         round(max(played) / nullif(count(distinct team_id) - 1, 0)) as legs_published,
@@ -75,6 +76,7 @@ measured as (
         meetings.scope_level,
         meetings.is_nearest_only,
         tables.team_count,
+        any_value(tables.page_id) as page_id,
         tables.pairs_total,
         tables.legs_published,
         tables.played_published,
@@ -130,6 +132,7 @@ headings as (
 
 select
     ranked.league_table_id,
+    ranked.page_id,
     ranked.scope_level,
     ranked.is_nearest_only,
     ranked.team_count,

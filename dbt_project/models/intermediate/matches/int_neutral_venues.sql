@@ -40,6 +40,7 @@ towns as (
 
 select
     table_matches.match_id,
+    any_value(table_matches.page_id) as page_id,
     any_value(
         concat(
             'All matches of the table are at ',

@@ -11,6 +11,7 @@ with
 entries as (
     select
         accepted.league_table_id,
+        pages.page_id,
         coalesce(accepted.team, '') as team,
         accepted.figure,
         accepted.expected_residual,
@@ -23,6 +24,7 @@ entries as (
 reviewed_tables as (
     select
         league_table_id,
+        any_value(page_id) as page_id,
         string_agg(distinct reason, ' ' order by reason) as reasons
     from entries
     group by league_table_id
@@ -93,6 +95,7 @@ differing as (
 
 select
     reviewed_tables.league_table_id,
+    reviewed_tables.page_id,
     reviewed_tables.reasons,
     differing.problem is null as is_accepted,
     differing.problem

@@ -29,6 +29,7 @@ differing as (
 row_cases as (
     select
         rows.league_table_id,
+        rows.page_id,
         rows.row_no,
         rows.team_id,
         differing.legs,
@@ -60,6 +61,7 @@ row_cases as (
 table_rows as (
     select
         league_table_id,
+        any_value(page_id) as page_id,
         any_value(legs) as legs,
         any_value(points_for_win) as points_for_win,
         any_value(points_for_draw) as points_for_draw,
@@ -112,6 +114,7 @@ table_matches as (
 cases as (
     select
         table_rows.league_table_id,
+        table_rows.page_id,
         to_json(
             {
                 'league_table_id': table_rows.league_table_id,
@@ -132,6 +135,7 @@ cases as (
 asked as materialized (
     select
         league_table_id,
+        page_id,
         diagnose(diagnosis_case) as answer
     from cases
 ),
@@ -139,6 +143,7 @@ asked as materialized (
 typed as (
     select
         league_table_id,
+        page_id,
         from_json(
             answer,
             '{
@@ -168,6 +173,7 @@ typed as (
 told as (
     select
         league_table_id,
+        page_id,
         answer['outcome'] as outcome,
         answer['explanation_count'] as explanation_count,
         nullif(answer['note'], '') as note,
@@ -184,6 +190,7 @@ told as (
 
 select
     league_table_id,
+    page_id,
     outcome,
     explanation_count,
     note,

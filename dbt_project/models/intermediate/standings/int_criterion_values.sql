@@ -63,6 +63,7 @@ joined as (
 
 select
     club_no,
+    page_id,
     has_home_grounds,
     points,
     wins,

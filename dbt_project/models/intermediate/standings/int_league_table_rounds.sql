@@ -6,6 +6,7 @@ with
 counted as (
     select
         table_matches.league_table_id,
+        table_matches.page_id,
         table_matches.match_id,
         table_matches.home_team_id,
         table_matches.away_team_id,
@@ -65,6 +66,7 @@ tables as (
 keyed as (
     select
         counted.league_table_id,
+        counted.page_id,
         counted.match_id,
         counted.match_date,
         counted.position_in_page,
@@ -123,6 +125,7 @@ closed as (
 
 select
     keyed.league_table_id,
+    keyed.page_id,
     keyed.match_id,
     closed.round_number,
     closed.round,

@@ -13,6 +13,7 @@ rows as (
 pairs as (
     select
         above.league_table_id,
+        above.page_id,
         above.row_no,
         above.club_no as upper_no,
         below.club_no as lower_no,
@@ -150,12 +151,15 @@ told_of_tables as (
 ),
 
 tables as (
-    select distinct league_table_id
+    select distinct
+        league_table_id,
+        page_id
     from pairs
 )
 
 select
     tables.league_table_id,
+    tables.page_id,
     systems.system,
     case
         when told_of_tables.is_contradicted then 'contradicts'

@@ -1,8 +1,14 @@
 -- The rows whose published order can be asked about: every figure of the table is
 -- recorded and readable, and the order is the page's own. Each has a number, which stands
--- for table and club where many rows are compared.
+-- for table and club where many rows are compared: places of a table follow one another
+-- from a start that is the table's own, so that no other page has a say in it.
 select
-    row_number() over (order by league_rows.league_table_id, league_rows.row_no) as club_no,
+    (
+        (md5_number_lower(league_rows.league_table_id) >> 13) << 12
+    )::bigint + row_number() over (
+        partition by league_rows.league_table_id order by league_rows.row_no
+    ) as club_no,
+    league_rows.page_id,
     league_rows.league_table_id,
     league_rows.row_no,
     league_rows.team_id,

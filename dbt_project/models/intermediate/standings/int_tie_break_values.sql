@@ -17,6 +17,7 @@ with
 clubs as (
     select
         rows.club_no,
+        rows.page_id,
         rows.league_table_id,
         rows.team_id,
         rows.position,
@@ -287,6 +288,7 @@ values_{{ block }} as (
         {{ block }} as block,
         applied.step,
         applied.criterion,
+        applied.page_id,
         applied.club_no,
         applied.group_no,
         applied.group_size,
@@ -343,6 +345,7 @@ compared_values as (
 
 select
     club_no,
+    page_id,
     system,
     block,
     step,
