@@ -3,6 +3,7 @@
     {% for is_away in ('false', 'true') -%}
     {%- set own, other = ('away', 'home') if is_away == 'true' else ('home', 'away') -%}
     select
+        page_id,
         league_table_id,
         match_id,
         {{ own }}_team_id as team_id,

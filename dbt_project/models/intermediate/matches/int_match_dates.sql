@@ -10,15 +10,27 @@
 -- Elsewhere the date stays unknown.
 with
 
+-- Kept, because to read dates is most of the work here.
+boxes as materialized (
+    select
+        page_id,
+        match_no,
+        section_no,
+        line_start,
+        match_date,
+        case when match_date is null and is_date_without_year then date_text end as yearless_text
+    from {{ ref('stg_wikitext__match_boxes') }}
+),
+
 texts as (
     select
         page_id,
         match_no,
         section_no,
         line_start,
-        {{ date_core('date_text') }} as core
-    from {{ ref('stg_wikitext__match_boxes') }}
-    where match_date is null and is_date_without_year
+        {{ date_core('yearless_text') }} as core
+    from boxes
+    where yearless_text is not null
 ),
 
 yearless as (
@@ -85,7 +97,7 @@ written_years as (
         page_id,
         min(year(match_date)) as first_year,
         max(year(match_date)) as last_year
-    from {{ ref('stg_wikitext__match_boxes') }}
+    from boxes
     where match_date is not null
     group by page_id
 ),

@@ -7,30 +7,6 @@ rows as (
     select * from {{ ref('int_ordered_rows') }}
 ),
 
-results as (
-    {{ counted_results() }}
-),
-
-from_matches as (
-    select
-        results.league_table_id,
-        results.team_id,
-        count(*) as played,
-        sum(results.goals_for) filter (where results.is_away) as away_goals_for,
-        count(*) filter (
-            where results.is_away and results.goals_for > results.goals_against
-        ) as away_wins,
-        sum(opponents.points) as opponents_points,
-        sum(opponents.goal_difference) as opponents_goal_difference,
-        sum(opponents.goals_for) as opponents_goals_for
-    from results
-    left join rows as opponents
-        on
-            results.league_table_id = opponents.league_table_id
-            and results.opponent_team_id = opponents.team_id
-    group by results.league_table_id, results.team_id
-),
-
 neutral_tables as (
     select distinct table_matches.league_table_id
     from {{ ref('int_league_table_matches') }} as table_matches
@@ -54,7 +30,7 @@ joined as (
             partition by rows.league_table_id
         ) as has_every_match
     from rows
-    left join from_matches
+    left join {{ ref('int_match_sums') }} as from_matches
         on
             rows.league_table_id = from_matches.league_table_id
             and rows.team_id = from_matches.team_id

@@ -1,7 +1,8 @@
 -- The rows whose published order can be asked about: every figure of the table is
 -- recorded and readable, and the order is the page's own. Each has a number, which stands
--- for table and club where many rows are compared: places of a table follow one another
--- from a start that is the table's own, so that no other page has a say in it.
+-- for table and club where many rows are compared: the next row of a table has the next
+-- number, from a start that is the table's own, so that no other page has a say in it.
+-- Rows that share a place on the page claim no order between them.
 select
     (
         (md5_number_lower(league_rows.league_table_id) >> 13) << 12
@@ -15,6 +16,13 @@ select
     league_rows.team,
     league_rows.position,
     min(league_rows.position) over (partition by league_rows.league_table_id) as first_position,
+    coalesce(
+        league_rows.position
+        != lead(league_rows.position) over (
+            partition by league_rows.league_table_id order by league_rows.row_no
+        ),
+        false
+    ) as is_above_next,
     league_rows.points,
     league_rows.played,
     league_rows.shown_wins as wins,

@@ -9,6 +9,24 @@ rules as (
         count(*) as team_count
     from {{ ref('int_league_table_rows') }}
     group by league_table_id
+),
+
+-- Few sections hold a table, and what is joined to has to be held in memory.
+sections_with_tables as (
+    select distinct
+        page_id,
+        section_no
+    from {{ ref('stg_wikitext__league_tables') }}
+),
+
+sections as (
+    select
+        sections.page_id,
+        sections.section_no,
+        sections.section_path
+    from {{ ref('stg_wikitext__sections') }} as sections
+    inner join sections_with_tables as wanted
+        on sections.page_id = wanted.page_id and sections.section_no = wanted.section_no
 )
 
 select
@@ -33,6 +51,6 @@ select
 from {{ ref('stg_wikitext__league_tables') }} as tables
 inner join {{ ref('int_season_facts') }} as seasons
     on tables.page_id = seasons.page_id
-left join {{ ref('stg_wikitext__sections') }} as sections
+left join sections
     on tables.page_id = sections.page_id and tables.section_no = sections.section_no
 left join rules on tables.league_table_id = rules.league_table_id

@@ -1,19 +1,21 @@
 with
 
--- The next table further down the page in which the club has a row.
-later_rows as (
+-- Few sections hold lists of entrants, and what is joined to has to be held in memory.
+sections_with_entrants as (
+    select distinct
+        page_id,
+        section_no
+    from {{ ref('stg_wikitext__entrants') }}
+),
+
+sections as (
     select
-        entrants.page_id,
-        entrants.entrant_no,
-        arg_min(rows.league_table_id, rows.table_no) as later_league_table_id,
-        arg_min(rows.identity_basis, rows.table_no) as identity_basis
-    from {{ ref('int_entrants') }} as entrants
-    inner join {{ ref('int_league_table_rows') }} as rows
-        on
-            entrants.page_id = rows.page_id
-            and entrants.team_id = rows.team_id
-            and entrants.line_end < rows.team_line
-    group by entrants.page_id, entrants.entrant_no
+        sections.page_id,
+        sections.section_no,
+        sections.section_path
+    from {{ ref('stg_wikitext__sections') }} as sections
+    inner join sections_with_entrants as wanted
+        on sections.page_id = wanted.page_id and sections.section_no = wanted.section_no
 )
 
 select
@@ -25,26 +27,18 @@ select
     identified.team_id,
     entrants.team,
     entrants.location,
-    later_rows.later_league_table_id,
-    case
-        when later_rows.identity_basis in ('inferred', 'documented')
-            then later_rows.identity_basis
-        else identified.identity_basis
-    end as identity_basis,
+    identified.later_league_table_id,
+    identified.identity_basis,
     entrants.line_start,
     entrants.line_end
 from {{ ref('stg_wikitext__entrants') }} as entrants
 inner join {{ ref('int_season_facts') }} as seasons
     on entrants.page_id = seasons.page_id
-left join {{ ref('stg_wikitext__sections') }} as sections
+left join sections
     on
         entrants.page_id = sections.page_id
         and entrants.section_no = sections.section_no
-left join {{ ref('int_entrants') }} as identified
+left join {{ ref('int_entrant_tables') }} as identified
     on
         entrants.page_id = identified.page_id
         and entrants.entrant_no = identified.entrant_no
-left join later_rows
-    on
-        entrants.page_id = later_rows.page_id
-        and entrants.entrant_no = later_rows.entrant_no
