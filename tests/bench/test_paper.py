@@ -37,7 +37,15 @@ def made_up():
             "stages": {"read": reading, **dict.fromkeys(("dbt", "book", "publish"), stage)},
         },
         "run": {"run_to_floor_cpu": 1.0},
-        "increments": {"pages": 100, "raw_warm": 50.0, "whole_warm": 2.0, "whole_command": 3.0},
+        "increments": {
+            "pages": 100,
+            "raw_warm": 50.0,
+            "raw_warm_without_records": 60.0,
+            "whole_warm": 2.0,
+            "whole_command": 3.0,
+            "whole_command_with_start": 2.0,
+            "whole_command_to_rebuild_in_place": 2.5,
+        },
         "parsing": {
             "rows_to_walk": {"small": 5.0, "league": 6.0},
             "calls_to_walk": {"small": 30.0, "league": 25.0},
