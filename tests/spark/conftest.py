@@ -55,7 +55,7 @@ def store(store_if_any, monkeypatch):
         monkeypatch.setenv(name, value)
     bucket = f"test-{uuid4().hex}"
     address = f"{store_if_any['AWS_ENDPOINT_URL']}/{bucket}"
-    urllib.request.urlopen(urllib.request.Request(address, method="PUT")).close()
+    _put(address, b"")
     return f"s3://{bucket}"
 
 
@@ -66,7 +66,12 @@ def upload(store):
     def do(name, file):
         endpoint = os.environ["AWS_ENDPOINT_URL"]
         address = f"{endpoint}/{store.removeprefix('s3://')}/{quote(name)}"
-        request = urllib.request.Request(address, data=file.read_bytes(), method="PUT")
-        urllib.request.urlopen(request).close()
+        _put(address, file.read_bytes())
 
     return do
+
+
+def _put(address, content):
+    bytes_ = {"Content-Type": "application/octet-stream"}
+    request = urllib.request.Request(address, content, bytes_, method="PUT")
+    urllib.request.urlopen(request, timeout=30).close()

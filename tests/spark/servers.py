@@ -1,4 +1,4 @@
-"""Servers of their own for tests: Spark's master and workers, an object store. All end with them."""
+"""Servers of their own for tests: a Spark cluster, an object store. All end with their test."""
 
 import os
 import queue
