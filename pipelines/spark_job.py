@@ -95,7 +95,7 @@ class Driver:
             return _totals(json.loads(finished))
         with self.session() as self._spark, tempfile.TemporaryDirectory() as scratch:
             path = Path(scratch) / f"library-{uuid4().hex}.sqlite"
-            if not self.folder.read(_LIBRARY_DONE) or not self.folder.fetch(LIBRARY, path):
+            if not self.fetch_library(path):
                 self._make_library(job, ranges, path)
             store = PageStore(path)
             self._spark.sparkContext.addFile(str(path))
@@ -143,6 +143,10 @@ class Driver:
             )
             raise JobError(message)
         return Job(self.folder.address, now)
+
+    def fetch_library(self, path: Path) -> bool:
+        """Copy the library here; False where it is not there, or a part of it only."""
+        return self.folder.read(_LIBRARY_DONE) is not None and self.folder.fetch(LIBRARY, path)
 
     def _make_library(self, job: Job, ranges: list[DumpRange], path: Path) -> None:
         """Read the dump; put what is kept into one file, in the order of the dump."""
