@@ -100,7 +100,8 @@ class Settings:
             dump=_place(environment, "LIGUILLA_DUMP"),
             raw=_place(environment, "LIGUILLA_RAW"),
             spark_master=environment.get("LIGUILLA_SPARK_MASTER", "").strip()
-            or defaults.spark_master,
+            # spark-submit, which sets this, has been told where the job runs.
+            or ("" if "PYSPARK_GATEWAY_PORT" in environment else defaults.spark_master),
             on_failure=environment.get("LIGUILLA_ON_FAILURE", "").strip() or None,
         )
 

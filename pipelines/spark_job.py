@@ -2,9 +2,11 @@
 
 Reads LIGUILLA_DUMP, a multistream dump with its index beside it, and writes LIGUILLA_RAW, a folder
 that ``make warehouse RAW=…`` loads. It needs ``pip install '.[spark]'`` and Java 17 or newer, and
-runs on every core of this machine. On a cluster (LIGUILLA_SPARK_MASTER, or ``spark-submit``) dump
-and folder are addresses that every node can read, such as ``s3://…``, and every node has this
-package installed, or unpacks it from ``--archives``.
+runs on every core of this machine. On a cluster (LIGUILLA_SPARK_MASTER=spark://…, or the master of
+``spark-submit``) dump and folder are paths or addresses that every node can read, such as
+``s3://…``, with endpoint and credentials in the environment of every node. This package is sent to
+the nodes; what it imports has to be there, in the Python that PYSPARK_PYTHON names (the path of
+this one, unless it is set).
 
 An article may show a table that stands anywhere in the dump, so there are two stages. First each
 task streams a range of the dump and keeps what may hold football; the kept pages become one
@@ -17,14 +19,13 @@ is missing.
 import io
 import json
 import logging
-import os
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -37,13 +38,14 @@ import polars as pl
 from pipelines.ingest.parsed import LIBRARY, MANIFEST, Part, made_with, manifest_of
 from pipelines.ingest.run import MAX_HOPS
 from pipelines.object_store import Folder, list_files, open_file
-from pipelines.settings import PROJECT_ROOT, Settings, SettingsError
+from pipelines.settings import Settings, SettingsError
 from pipelines.sources import SourceError, title_key
 from pipelines.sources.dump import PageStore
 from pipelines.sources.dump.ranges import DumpRange, ranges_of
 from pipelines.sources.dump.select import KeptPage
 from pipelines.sources.dump.source import way_to_choose
 from pipelines.sources.dump.store import FileState
+from pipelines.spark_session import NOT_INSTALLED, JobError, reason, session
 from pipelines.spark_tasks import Entry, Job, do_entries
 
 if TYPE_CHECKING:
@@ -52,14 +54,10 @@ if TYPE_CHECKING:
 BYTES_A_RANGE = 32 << 20
 PAGES_A_PART = 500
 _SECONDS_A_LOOK = 0.5
-
-_NOT_INSTALLED = "Spark is not installed; run: pip install '.[spark]'"
+# An object store may hold a part of a library whose job was stopped; this is written after it.
+_LIBRARY_DONE = "done/library.json"
 
 log = logging.getLogger("liguilla")
-
-
-class JobError(SourceError):
-    """The job cannot run or go on; the message says why and what to do."""
 
 
 class Tell(Protocol):
@@ -82,6 +80,7 @@ class Driver:
     tell: Tell
     bytes_a_range: int = BYTES_A_RANGE
     pages_a_part: int = PAGES_A_PART
+    seconds_to_wait: float = 20
     _spark: "SparkSession" = field(init=False, repr=False)
 
     def run(self) -> dict[str, int]:
@@ -96,7 +95,7 @@ class Driver:
             return _totals(json.loads(finished))
         with self.session() as self._spark, tempfile.TemporaryDirectory() as scratch:
             path = Path(scratch) / f"library-{uuid4().hex}.sqlite"
-            if not self.folder.fetch(LIBRARY, path):
+            if not self.fetch_library(path):
                 self._make_library(job, ranges, path)
             store = PageStore(path)
             self._spark.sparkContext.addFile(str(path))
@@ -145,6 +144,10 @@ class Driver:
             raise JobError(message)
         return Job(self.folder.address, now)
 
+    def fetch_library(self, path: Path) -> bool:
+        """Copy the library here; False where it is not there, or a part of it only."""
+        return self.folder.read(_LIBRARY_DONE) is not None and self.folder.fetch(LIBRARY, path)
+
     def _make_library(self, job: Job, ranges: list[DumpRange], path: Path) -> None:
         """Read the dump; put what is kept into one file, in the order of the dump."""
         by_name = {f"range-{number:05}": part for number, part in enumerate(ranges)}
@@ -161,6 +164,7 @@ class Driver:
             store.add(part.info.site, [], state)
         store.close()
         self.folder.put(LIBRARY, path)
+        self.folder.write(_LIBRARY_DONE, b"{}")
 
     def _parse(self, job: Job, store: PageStore) -> str:
         """Parse the articles, then what they show, and what that shows. Returns the manifest."""
@@ -225,11 +229,14 @@ class Driver:
         """What a task wrote."""
         content = self.folder.read(name)
         if content is None:
-            message = f"{self.folder.address}/{name} is gone; give LIGUILLA_RAW a new folder"
+            message = f"{self.folder.where(name)} is gone; give LIGUILLA_RAW a new folder"
             raise JobError(message)
         return pl.read_parquet(io.BytesIO(content))
 
     def _run_tasks(self, work: str, job: Job, rows: list[tuple[str, str]]) -> None:
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
+
         context, group = self._spark.sparkContext, uuid4().hex
         each = context.parallelize(rows, len(rows))
         frame = self._spark.createDataFrame(each, "name string, entry string").mapInArrow(
@@ -243,15 +250,41 @@ class Driver:
 
         with ThreadPoolExecutor(1) as pool:
             waiting = pool.submit(collect)
-            said = -1
-            while not waiting.done():
-                time.sleep(_SECONDS_A_LOOK)
-                if (finished := self._finished(group)) != said:
-                    self.tell.info(f"{work}: {finished} of {len(rows)} tasks")
-                    said = finished
-            errors = sorted(error for _, error in waiting.result() if error)
+            try:
+                self._follow(waiting, work, group, len(rows))
+                errors = sorted(error for _, error in waiting.result() if error)
+            except (PySparkException, Py4JError) as error:
+                message = f"{work}: Spark gave up ({reason(error)}); mend that and start again: "
+                raise JobError(message + "what is done stays done") from error
+            except BaseException:
+                while not wait([waiting], _SECONDS_A_LOOK).done:
+                    context.cancelJobGroup(group)
+                raise
         if errors:
             raise JobError(errors[0] + (f" (and {len(errors) - 1} more)" if errors[1:] else ""))
+
+    def _follow(self, waiting: Future[list[Any]], work: str, group: str, count: int) -> None:
+        """Say how far the tasks of a stage are, until they end; and once if nobody does them."""
+        began, said, is_waiting = time.monotonic(), -1, True
+        while not wait([waiting], _SECONDS_A_LOOK).done:
+            if (finished := self._finished(group)) != said:
+                self.tell.info(f"{work}: {finished} of {count} tasks")
+                said = finished
+            if is_waiting and time.monotonic() - began > self.seconds_to_wait:
+                is_waiting = False
+                if not self._has_workers():
+                    self.tell.info(
+                        f"{work}: no worker of {self._spark.sparkContext.master} takes tasks yet; "
+                        "it needs one with a free core and 1 GB. Waiting"
+                    )
+        if said != count and waiting.exception() is None:
+            self.tell.info(f"{work}: {count} of {count} tasks")
+
+    def _has_workers(self) -> bool:
+        """Whether Spark has where to run tasks: on one machine the driver itself."""
+        context = self._spark.sparkContext
+        places: int = context._jsc.sc().getExecutorMemoryStatus().size()
+        return places > 1 or context.master.startswith("local")
 
     def _finished(self, group: str) -> int:
         tracker = self._spark.sparkContext.statusTracker()
@@ -268,38 +301,6 @@ def _totals(manifest: Mapping[str, Any]) -> dict[str, int]:
     return {**manifest["counts"], **{f"rows_{table}": count for table, count in rows.items()}}
 
 
-@contextmanager
-def session(master: str) -> "Iterator[SparkSession]":
-    """A Spark session, stopped at the end. Raises JobError where Spark or Java is missing."""
-    try:
-        from pyspark.errors import PySparkRuntimeError
-        from pyspark.sql import SparkSession
-    except ImportError:
-        raise JobError(_NOT_INSTALLED) from None
-    # Workers run this Python and find this package, where they are on this machine.
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.appName("liguilla").master(master)
-    if master.startswith("local"):
-        builder = (
-            builder.config("spark.executorEnv.PYTHONPATH", str(PROJECT_ROOT))
-            .config("spark.driver.host", "localhost")
-            .config("spark.ui.enabled", "false")
-        )
-    try:
-        spark = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
-    except PySparkRuntimeError as error:
-        message = (
-            f"Spark did not start ({error.getCondition()}); it needs Java 17 or newer (Debian: "
-            f"openjdk-17-jre-headless) and a master that answers at {master}"
-        )
-        raise JobError(message) from error
-    spark.sparkContext.setLogLevel("ERROR")
-    try:
-        yield spark
-    finally:
-        spark.stop()
-
-
 def run(settings: Settings, tell: Tell = log) -> dict[str, int]:
     """Parse the dump of the settings into their folder; returns the counts, see ``Driver.run``."""
     if settings.dump is None or settings.raw is None:
@@ -307,7 +308,7 @@ def run(settings: Settings, tell: Tell = log) -> dict[str, int]:
     try:
         folder = Folder(settings.raw)
     except ImportError:
-        raise JobError(_NOT_INSTALLED) from None
+        raise JobError(NOT_INSTALLED) from None
     return Driver(partial(session, settings.spark_master), settings.dump, folder, tell).run()
 
 

@@ -18,7 +18,7 @@ import polars as pl
 
 from pipelines.contracts import ContractBrokenError
 from pipelines.ingest.parsed import part_files
-from pipelines.object_store import Folder, open_file
+from pipelines.object_store import Folder, StoreError, open_file
 from pipelines.sources import SourceError, UnchangedPage
 from pipelines.sources.dump import DumpError, DumpSource, PageStore
 from pipelines.sources.dump.pages import SiteInfo
@@ -104,7 +104,8 @@ def do_entries(
 ) -> "Iterator[pa.RecordBatch]":
     """One task of Spark: do each entry and note it as done; give back what cannot be done.
 
-    Bad input is given back and not raised: Spark would only try it three times more.
+    Bad input is given back and not raised: Spark would only try it three times more. A store that
+    does not answer may do so at the next try.
     """
     import pyarrow as pa
 
@@ -117,6 +118,8 @@ def do_entries(
                 result = do(job, name, json.loads(entry))
                 Folder(job.folder).write(f"done/{name}.json", json.dumps(result).encode())
                 errors.append(None)
+            except StoreError:
+                raise
             except (SourceError, ContractBrokenError) as error:
                 errors.append(str(error))
         yield pa.RecordBatch.from_pydict(

@@ -7,11 +7,13 @@
     <raw table>/<part>.parquet         all rows of the pages of one part
 
 All rows of a page are in one part. Whoever parses writes the parts with ``part_files``; the loader
-takes them for pages of a source and holds them against the contracts like any others.
+takes them for pages of a source and holds them against the contracts like any others. The folder
+is on this machine, or in an object store and read from there, file by file.
 """
 
 import io
 import json
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,6 +26,7 @@ import polars as pl
 from pipelines.contracts import CONTRACTS, ContractBrokenError, column_types, schema_fingerprint
 from pipelines.ingest.rows import Row, page_row, rows_of
 from pipelines.ingest.run import parser_fingerprint
+from pipelines.object_store import Folder
 from pipelines.sources import Source, SourceError, SourcePage, UnchangedPage, title_key
 from pipelines.sources.dump import DumpSource, PageStore
 from pipelines.sources.page import NOTHING_KNOWN, Known, SourceProblem
@@ -98,10 +101,17 @@ def manifest_of(parts: Iterable[Part], counts: Mapping[str, int]) -> str:
 
 
 def parsed_folder(place: str) -> "ParsedFolder":
-    """The folder at a path as a source. Raises SourceError for an address elsewhere."""
-    if "://" in place:
-        raise SourceError(f"{place} is not on this machine; copy the folder here and give that")
-    return ParsedFolder(Path(place))
+    """The folder at a path or an address as a source. Raises SourceError for a bad address."""
+    if "://" not in place:
+        return ParsedFolder(Path(place))
+    try:
+        return ParsedFolder(Folder(place))
+    except ImportError:
+        message = (
+            f"{place} is not on this machine, and pyarrow, which would read it there, is not "
+            "installed; run: pip install '.[spark]', or copy the folder here and give that"
+        )
+        raise SourceError(message) from None
 
 
 @dataclass
@@ -112,7 +122,7 @@ class ParsedFolder:
     release wrote, or one whose files are not those of the manifest.
     """
 
-    folder: Path
+    folder: Path | Folder
     notices: list[str] = field(default_factory=list, init=False)
 
     def pages(self, known: Known = NOTHING_KNOWN) -> Iterator[SourcePage | UnchangedPage]:
@@ -148,22 +158,22 @@ class ParsedFolder:
 
     @cached_property
     def _manifest(self) -> dict[str, Any]:
-        path = self.folder / MANIFEST
+        where = self._where(MANIFEST)
         try:
-            manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            manifest: dict[str, Any] = json.loads(self._bytes(MANIFEST))
             made = {key: manifest[key] for key in made_with()}
             _ = manifest["counts"], manifest["parts"]
         except FileNotFoundError:
             message = (
-                f"{path} is not there: the job that parses has not ended, or LIGUILLA_RAW is "
+                f"{where} is not there: the job that parses has not ended, or LIGUILLA_RAW is "
                 "another folder; let the job end and run again"
             )
             raise SourceError(message) from None
         except (OSError, ValueError, KeyError, TypeError) as error:
-            message = f"{path} cannot be read as the list of parts ({error}); parse again"
+            message = f"{where} cannot be read as the list of parts ({error}); parse again"
             raise SourceError(message) from error
         if made != made_with():
-            message = f"{self.folder} was written by another release of the parser; parse again"
+            message = f"{where} was written by another release of the parser; parse again"
             raise SourceError(message)
         return manifest
 
@@ -173,9 +183,14 @@ class ParsedFolder:
 
     @cached_property
     def _library(self) -> DumpSource:
-        path = self.folder / LIBRARY
-        if not path.is_file():
-            message = f"{path} is missing; copy the whole folder, or parse again"
+        if isinstance(self.folder, Path):
+            path, is_there = self.folder / LIBRARY, (self.folder / LIBRARY).is_file()
+        else:
+            self._scratch = tempfile.TemporaryDirectory()
+            path = Path(self._scratch.name) / LIBRARY
+            is_there = self.folder.fetch(LIBRARY, path)
+        if not is_there:
+            message = f"{self._where(LIBRARY)} is missing; copy the whole folder, or parse again"
             raise SourceError(message)
         return DumpSource((), PageStore(path))
 
@@ -192,9 +207,11 @@ class ParsedFolder:
 
     def _read(self, part: Part, table: str, columns: list[str] | None = None) -> pl.DataFrame:
         """A table's rows of a part, as many as the manifest says."""
-        path = self.folder / table / f"{part.name}.parquet"
+        name = f"{table}/{part.name}.parquet"
+        path = self._where(name)
         try:
-            frame = pl.read_parquet(path, columns=columns)
+            content = path if isinstance(self.folder, Path) else self._bytes(name)
+            frame = pl.read_parquet(content, columns=columns)
         except (OSError, pl.exceptions.PolarsError) as error:
             reason = str(error).split("\n", 1)[0]
             message = f"{path} cannot be read ({reason}); copy the whole folder, or parse again"
@@ -206,6 +223,19 @@ class ParsedFolder:
             )
             raise SourceError(message)
         return frame
+
+    def _where(self, name: str) -> str:
+        """The path or address of a file of the folder."""
+        return str(self.folder / name) if isinstance(self.folder, Path) else self.folder.where(name)
+
+    def _bytes(self, name: str) -> bytes:
+        """The content of a file of the folder. Raises FileNotFoundError where it is missing."""
+        if isinstance(self.folder, Path):
+            return (self.folder / name).read_bytes()
+        content = self.folder.read(name)
+        if content is None:
+            raise FileNotFoundError("No such file")
+        return content
 
     def _pages_of(
         self, part: Part, known: Known, wanted: set[str] | None = None

@@ -1,6 +1,7 @@
 """Pages that were parsed elsewhere are taken in like any others."""
 
 import json
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -196,8 +197,9 @@ def test_a_list_of_parts_that_is_none_is_said(world, warehouse):
     assert "cannot be read as the list of parts" in refusal(warehouse, folder)
 
 
-def test_an_address_elsewhere_is_said():
-    with pytest.raises(SourceError, match="s3://bucket/rows is not on this machine"):
+def test_an_address_that_nothing_here_can_read_is_said(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(SourceError, match="s3://bucket/rows is not on this machine, and pyarrow"):
         parsed_folder("s3://bucket/rows")
 
 

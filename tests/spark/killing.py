@@ -1,24 +1,61 @@
-"""Work as on a worker that dies in the middle of a task; sent to workers in place of the real."""
+"""Work as on a worker to which something happens; sent to workers in place of the real work."""
 
 import os
 import signal
 from pathlib import Path
 
 from pipelines import spark_tasks
+from pipelines.object_store import StoreError
 
 
-def do_entries(work, job, batches):
-    """The real task; its first try in the first partition dies after it has written a file."""
+def executor():
+    """The Java process of this task: the parent of the daemon that is this worker's parent."""
+    stat = Path(f"/proc/{os.getppid()}/stat").read_text(encoding="utf-8")
+    return int(stat.rpartition(")")[2].split()[1])
+
+
+def _is_first_try():
+    """Whether Spark tries the first of the tasks of a stage for the first time."""
     from pyspark import TaskContext
 
     task = TaskContext.get()
-    if task.partitionId() == 0 and task.attemptNumber() == 0:
+    return task.partitionId() == 0 and task.attemptNumber() == 0
+
+
+def do_entries(work, job, batches, *, victim=os.getpid):
+    """The real task; the first try of its kind dies after it has written a file.
+
+    What dies with it is a process: this worker, or another one.
+    """
+    if _is_first_try() and not list(Path(job.folder).glob(f"killed-{work}-*")):
         write = spark_tasks.Folder.write
 
         def write_and_die(folder, name, content):
             write(folder, name, content)
             Path(job.folder, f"killed-{work}-{os.getpid()}").touch()
+            os.kill(victim(), signal.SIGKILL)
             os.kill(os.getpid(), signal.SIGKILL)
 
         spark_tasks.Folder.write = write_and_die
     yield from spark_tasks.do_entries(work, job, batches)
+
+
+def fail_once(work, job, batches):
+    """The real task, but its first try finds that the store is away."""
+    if _is_first_try():
+        Path(job.folder, f"failed-{work}").touch()
+        yield from fail_always(work, job, batches)
+    yield from spark_tasks.do_entries(work, job, batches)
+
+
+def fail_always(work, job, batches):
+    """The real task while the store is away: nothing can be written."""
+    write, spark_tasks.Folder.write = spark_tasks.Folder.write, _fail
+    try:
+        yield from spark_tasks.do_entries(work, job, batches)
+    finally:
+        spark_tasks.Folder.write = write
+
+
+def _fail(folder, name, content):
+    raise StoreError("the store is away")

@@ -1,43 +1,29 @@
 """Spark for real: the rows are those of one machine, whatever happens to a worker."""
 
+import re
+import socket
 import sys
 from contextlib import nullcontext
-from datetime import UTC, datetime
 
 import duckdb
 import pytest
 
 from pipelines import spark_job
-from pipelines.contracts import CONTRACTS
-from pipelines.ingest import ingest
 from pipelines.ingest.parsed import MANIFEST, ParsedFolder
 from pipelines.settings import Settings
-from pipelines.sources.dump import DumpError, DumpSource, PageStore
+from pipelines.sources.dump import DumpError
 from pipelines.spark_job import Driver, JobError
-from pipelines.warehouse import Warehouse
 from tests.sources.dump.dumps import (
     TAIL,
-    Written,
-    mixed_wiki,
-    season,
     write_dump,
     write_multistream,
 )
 from tests.spark import killing
-
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
-# Templates that show templates, a page that shows an article, one in two revisions.
-WIKI = [
-    *mixed_wiki(160),
-    Written(
-        "2100 Cup", "{{:1900 Cup}}\n{{football box|date=1 May 2001|team1=A|score=2–2|team2=B}}"
-    ),
-    Written("2101 Cup", season(7).text, revision=9000, older=[(8000, "old")]),
-]
+from tests.spark.same_rows import WIKI, of_one_machine, rows
 
 
 class Told(list):
-    """Notes what is said; stops the job when that begins with a word."""
+    """Notes what is said; stops the job when a stage of that name has done some tasks."""
 
     def __init__(self, stop=None):
         super().__init__()
@@ -45,7 +31,7 @@ class Told(list):
 
     def info(self, message):
         self.append(message)
-        if self.stop and message.startswith(self.stop):
+        if self.stop and re.match(f"{self.stop} [1-9]", message):
             raise KeyboardInterrupt
 
 
@@ -68,22 +54,6 @@ def driver(has_spark, request, tmp_path, dump):
         )
 
     return make
-
-
-def rows(tmp_path, source):
-    """Every raw table that a source gives on one machine."""
-    name = f"{len(list(tmp_path.glob('*.duckdb')))}.duckdb"
-    warehouse = Warehouse(tmp_path / name)
-    ingest(warehouse, source, NOW, progress=lambda line: None)
-    with warehouse.read() as connection:
-        return {
-            table: connection.execute(f"SELECT * FROM raw.{table} ORDER BY ALL").fetchall()
-            for table in CONTRACTS
-        }
-
-
-def of_one_machine(tmp_path, dump):
-    return rows(tmp_path, DumpSource((dump,), PageStore(tmp_path / "store.sqlite")))
 
 
 def test_the_rows_are_those_of_one_machine(tmp_path, driver, dump):
@@ -124,13 +94,29 @@ def test_a_worker_that_is_killed_changes_nothing(tmp_path, driver, dump, monkeyp
     assert rows(tmp_path, ParsedFolder(tmp_path / "raw")) == of_one_machine(tmp_path, dump)
 
 
+def test_a_store_that_fails_once_is_tried_again(tmp_path, driver, dump, monkeypatch):
+    monkeypatch.setattr(spark_job, "do_entries", killing.fail_once)
+    driver().run()
+    assert {path.name for path in (tmp_path / "raw").glob("failed-*")} == {
+        "failed-read",
+        "failed-parse",
+    }
+    assert rows(tmp_path, ParsedFolder(tmp_path / "raw")) == of_one_machine(tmp_path, dump)
+
+
+def test_a_store_that_always_fails_ends_the_job_with_its_sentence(driver, monkeypatch):
+    monkeypatch.setattr(spark_job, "do_entries", killing.fail_always)
+    with pytest.raises(JobError, match=r"^read: Spark gave up \(the store is away\); mend that"):
+        driver().run()
+
+
 @pytest.mark.parametrize("stop", ["read:", "parse:"])
 def test_a_job_that_is_stopped_goes_on_when_it_is_started_again(tmp_path, driver, dump, stop):
     with pytest.raises(KeyboardInterrupt):
         driver(tell=Told(stop=stop)).run()
     assert not (tmp_path / "raw" / MANIFEST).exists()
-    for done in sorted((tmp_path / "raw" / "done").iterdir())[::2]:
-        done.unlink()  # as if the other half of the tasks had been stopped
+    for done in sorted((tmp_path / "raw" / "done").iterdir())[1::2]:
+        done.unlink()  # should all tasks have ended before it was stopped
     told = Told()
     driver(tell=told).run()
     assert any("were done" in line for line in told)
@@ -191,6 +177,30 @@ def test_without_spark_it_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyspark.errors", None)
     with pytest.raises(JobError, match="Spark is not installed"), spark_job.session("local[1]"):
         pass
+
+
+def test_a_master_that_is_not_there_is_said_at_once(has_spark):
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))  # and does not listen
+        master = f"spark://127.0.0.1:{held.getsockname()[1]}"
+        with (
+            pytest.raises(JobError, match=f"no Spark master answers at {master} .*refused"),
+            spark_job.session(master),
+        ):
+            pass
+
+
+def test_a_master_that_is_no_address_is_said(has_spark):
+    with pytest.raises(JobError, match="no Spark master answers"), spark_job.session("spark://a"):
+        pass
+
+
+def test_what_spark_submit_was_told_is_not_overruled():
+    assert Settings.from_environment({}).spark_master == "local[*,4]"
+    submitted = {"PYSPARK_GATEWAY_PORT": "1"}
+    assert Settings.from_environment(submitted).spark_master == ""
+    named = {**submitted, "LIGUILLA_SPARK_MASTER": "spark://a:7077"}
+    assert Settings.from_environment(named).spark_master == "spark://a:7077"
 
 
 def test_without_a_dump_it_says_what_to_set():
