@@ -4,7 +4,9 @@
 with
 
 pairs as (
-    select club_no as upper_no
+    select
+        club_no as upper_no,
+        page_id
     from {{ ref('int_ordered_rows') }}
     where is_above_next
 ),
@@ -12,7 +14,7 @@ pairs as (
 steps as (
     select
         above.club_no as upper_no,
-        above.page_id,
+        pairs.page_id,
         above.system,
         above.block,
         above.step,
