@@ -28,8 +28,8 @@ class Settings:
     there is much to parse, ``sql_memory`` how much DuckDB may hold while models are built,
     ``wiki`` a settings file of a live wiki to follow; without it nothing touches the network.
     ``dump`` is a dump file or a pattern of them, ``raw`` a folder of pages that a Spark job parsed,
-    ``spark_master`` where such a job runs. For the job, both may also be addresses in an object
-    store.
+    ``spark_master`` where such a job runs, empty where ``spark-submit`` has said it. ``raw`` may
+    also be an address in an object store, and for the job ``dump`` may, too.
     """
 
     seeds: Path = PROJECT_ROOT / "seeds"

@@ -44,17 +44,17 @@ def fail_once(work, job, batches):
     """The real task, but its first try finds that the store is away."""
     if _is_first_try():
         Path(job.folder, f"failed-{work}").touch()
-        yield from fail_always(work, job, batches)
+        spark_tasks.Folder.write = _fail  # in this worker, which ends with the task
     yield from spark_tasks.do_entries(work, job, batches)
 
 
 def fail_always(work, job, batches):
-    """The real task while the store is away: nothing can be written."""
-    write, spark_tasks.Folder.write = spark_tasks.Folder.write, _fail
-    try:
-        yield from spark_tasks.do_entries(work, job, batches)
-    finally:
-        spark_tasks.Folder.write = write
+    """The real task, but the first one finds that the store is away however often it is tried."""
+    from pyspark import TaskContext
+
+    if TaskContext.get().partitionId() == 0:
+        spark_tasks.Folder.write = _fail
+    yield from spark_tasks.do_entries(work, job, batches)
 
 
 def _fail(folder, name, content):

@@ -89,9 +89,8 @@ def test_a_store_that_does_not_answer_is_said(store, monkeypatch):
     folder = Folder(f"{store}/rows")
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     away = Folder(f"{store}/rows")
-    for act, what in ((away.names, "listed"), (lambda: away.read("a"), "read")):
-        with pytest.raises(StoreError, match=f"cannot be {what} .*the endpoint and the credential"):
-            act()
+    with pytest.raises(StoreError, match=r"cannot be listed .*; look at .*endpoint and the credent"):
+        away.names()
     assert folder.names() == []
 
 
