@@ -1,48 +1,20 @@
--- The round of each match that counts in a table. Rounds are those of the page, by the
--- parameter of the match or the heading above it, where every match has one and no club
--- plays twice in one; else each day is a round. Matches without a day come last, as one.
+-- The round of each match that counts in a table. Rounds are those of the page where every
+-- match has one (int_counted_matches) and no club plays twice in one; else each day is a
+-- round. Matches without a day come last, as one.
 with
-
-counted as (
-    select
-        table_matches.league_table_id,
-        table_matches.page_id,
-        table_matches.match_id,
-        table_matches.home_team_id,
-        table_matches.away_team_id,
-        matches.match_date,
-        matches.position_in_page,
-        coalesce(
-            matches.round_text,
-            case when sections.section_level > 2 then sections.heading end
-        ) as round,
-        coalesce(
-            matches.round_text,
-            case
-                when sections.section_level > 2
-                    then concat('section ', matches.section_no)
-            end
-        ) as round_key
-    from {{ ref('int_league_table_matches') }} as table_matches
-    inner join {{ ref('int_matches') }} as matches
-        on table_matches.match_id = matches.match_id
-    left join {{ ref('stg_wikitext__sections') }} as sections
-        on matches.page_id = sections.page_id and matches.section_no = sections.section_no
-    where table_matches.is_counted
-),
 
 appearances as (
     select
         league_table_id,
         round_key,
         home_team_id as team_id
-    from counted
+    from {{ ref('int_counted_matches') }}
     union all
     select
         league_table_id,
         round_key,
         away_team_id as team_id
-    from counted
+    from {{ ref('int_counted_matches') }}
 ),
 
 appearance_counts as (
@@ -76,7 +48,7 @@ keyed as (
             when tables.has_rounds then counted.round_key
             else counted.match_date::varchar
         end as step_key
-    from counted
+    from {{ ref('int_counted_matches') }} as counted
     inner join tables on counted.league_table_id = tables.league_table_id
 ),
 
