@@ -89,7 +89,9 @@ def test_a_store_that_does_not_answer_is_said(store, monkeypatch):
     folder = Folder(f"{store}/rows")
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     away = Folder(f"{store}/rows")
-    with pytest.raises(StoreError, match=r"cannot be listed .*; look at .*endpoint and the credent"):
+    with pytest.raises(
+        StoreError, match=r"cannot be listed .*; look at .*endpoint and the credent"
+    ):
         away.names()
     assert folder.names() == []
 
