@@ -91,6 +91,41 @@ def test_a_run_publishes_again_when_the_published_file_is_gone(copy_of_built):
     assert copy_of_built.query("SELECT count(*) FROM marts.fct_matches") == [(31,)]
 
 
+SEED = "000_0e887ea93d1d92e5.txt"
+PAGE = "enwiki/1997_Copa_Perú"
+
+
+def test_of_a_changed_page_models_are_built_and_the_others_said_to_be_as_they_were(copy_of_built):
+    page = copy_of_built.settings.seeds / SEED
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("= Nacional, Lima", "= Monumental, Lima", 1), encoding="utf-8")
+    result = copy_of_built.refresh()
+    assert result.success
+    assert metadata_of(result, "marts", "fct_matches")["pages_built"].value == [PAGE]
+    assert metadata_of(result, "marts", "fct_goals")["unchanged"].value is True
+    checks = result.get_asset_check_evaluations()
+    assert all(check.passed for check in checks)
+    asked = [check for check in checks if "pages_built" in check.metadata]
+    assert 0 < len(asked) < len(checks)
+    moved = copy_of_built.query("SELECT count(*) FROM marts.fct_matches WHERE venue = 'Monumental'")
+    assert moved == [(1,)]
+
+
+def test_what_fails_fails_as_in_a_whole_build_and_is_built_whole_the_next_time(copy_of_built):
+    link = copy_of_built.settings.published_file.resolve()
+    copy_of_built.edit(SEED, "7–0", "8–0")
+    result = copy_of_built.refresh()
+    assert not result.success
+    failed = [check for check in result.get_asset_check_evaluations() if not check.passed]
+    assert {"every_table_that_must_reconcile_does"} <= {check.check_name for check in failed}
+    assert copy_of_built.settings.published_file.resolve() == link
+    copy_of_built.edit(SEED, "8–0", "7–0")
+    result = copy_of_built.refresh()
+    assert result.success
+    assert "pages_built" not in metadata_of(result, "marts", "fct_matches")
+    assert copy_of_built.query("SELECT max(home_goals) FROM marts.fct_matches") == [(7,)]
+
+
 @slow
 def test_increments_give_what_a_rebuild_gives(copy_of_built):
     pages = copy_of_built.settings.seeds
