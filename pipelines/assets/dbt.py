@@ -132,7 +132,7 @@ def _build(
                 return [], outcome
             done = increment(connection, manifest, fingerprint, progress.info)
             if done:
-                progress.info("built the models of the pages that changed: %d", len(done.pages))
+                progress.info("%d pages built, %d tests passed", len(done.pages), len(done.tested))
                 return list(_results(done, context, project, connection)), outcome
         begin_dbt(connection)
     arguments = ["build", "--exclude-resource-type", "unit_test", *_selection(context, manifest)]

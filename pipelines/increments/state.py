@@ -50,8 +50,8 @@ def increment(
     """Bring the models up to date with the pages that changed, if that is sure to be the same.
 
     Takes a writing connection to the work file, the parsed dbt project, the fingerprint of today's
-    models and where to say why not. Returns None where only a whole build will do; the models in
-    the work file are as they were then.
+    models and where to say what is built, and why not. Returns None where only a whole build will
+    do; the models in the work file are as they were then.
     """
     if remembered(connection, MODELS) != fingerprint or _has_warnings(connection):
         return None
@@ -59,6 +59,7 @@ def increment(
     [(all_pages,)] = connection.execute("SELECT count(*) FROM marts.dim_pages").fetchall()
     compiled = dict(connection.execute("SELECT unique_id, sql FROM audit.compiled").fetchall())
     let_sql_diagnose(connection)
+    tell(f"building the models of {len(pages)} changed pages")
     try:
         return build_increment(
             connection,

