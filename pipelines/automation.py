@@ -49,7 +49,7 @@ def build_seeds_sensor(settings: Settings) -> dg.SensorDefinition:
     def seeds_changed(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         if not settings.seeds.is_dir():
             return dg.SensorResult(skip_reason=f"there is no folder {settings.seeds}")
-        now = fingerprints(settings.seeds)
+        now = fingerprints(settings.seeds, settings.seen_files)
         before = json.loads(context.cursor) if context.cursor else published_files(settings, now)
         changed = sorted(name for name in {*now, *before} if now.get(name) != before.get(name))
         cursor = json.dumps(now, ensure_ascii=False, sort_keys=True)

@@ -78,6 +78,11 @@ class Settings:
         return self.warehouse / "work" / "dump.sqlite"
 
     @property
+    def seen_files(self) -> Path:
+        """What was in the files of the seeds folder when they were last read."""
+        return self.warehouse / "work" / "files.json"
+
+    @property
     def dbt_target(self) -> Path:
         """Where dbt keeps what it compiles."""
         return self.warehouse / "work" / "dbt"

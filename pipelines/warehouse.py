@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -98,11 +98,18 @@ class Warehouse:
 
         Raises WarehouseError when another process holds the file.
         """
-        self._mend()
-        self._create()
-        with _closing(self.build_file, self.memory, read_only=False) as connection:
+        with ExitStack() as stack:
+            try:
+                connection = stack.enter_context(self._opened())
+            except BrokenFileError as error:
+                self._put_aside(error)
+                connection = stack.enter_context(self._opened())
             _prepare(connection)
             yield connection
+
+    def _opened(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        self._create()
+        return _closing(self.build_file, self.memory, read_only=False)
 
     def _create(self) -> None:
         if self.build_file.exists():
@@ -119,18 +126,12 @@ class Warehouse:
             path = str(self.build_file).replace("'", "''")
             connection.execute(f"ATTACH '{path}' AS build (STORAGE_VERSION '{STORAGE_VERSION}')")
 
-    def _mend(self) -> None:
-        """Put a work file aside that cannot be opened, so that a new one is made."""
-        if not self.build_file.exists():
-            return
-        try:
-            with _closing(self.build_file, self.memory, read_only=False):
-                pass
-        except BrokenFileError as error:
-            broken = self.build_file.with_suffix(".broken")
-            self.tell(f"{error}; it is now {broken.name}")
-            self.build_file.replace(broken)
-            self.build_file.with_name(f"{self.build_file.name}.wal").unlink(missing_ok=True)
+    def _put_aside(self, error: BrokenFileError) -> None:
+        """Move a work file away that cannot be opened, so that a new one is made."""
+        broken = self.build_file.with_suffix(".broken")
+        self.tell(f"{error}; it is now {broken.name}")
+        self.build_file.replace(broken)
+        self.build_file.with_name(f"{self.build_file.name}.wal").unlink(missing_ok=True)
 
 
 def replace_pages(

@@ -151,8 +151,9 @@ def _source(settings: Settings, dumped: Source | None) -> Source:
     if dumped is not None:
         others.append(dumped)
     if not others:
-        return SeedFolder(settings.seeds)
-    return CombinedSource([SeedFolder(settings.seeds, may_be_empty=True), *others])
+        return SeedFolder(settings.seeds, seen_files=settings.seen_files)
+    folder = SeedFolder(settings.seeds, may_be_empty=True, seen_files=settings.seen_files)
+    return CombinedSource([folder, *others])
 
 
 def _result(

@@ -1,8 +1,9 @@
 """Which pages a run has to parse."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import duckdb
@@ -11,6 +12,8 @@ from pipelines.ingest.report import IngestReport
 from pipelines.sources import SourcePage, SourceProblem, UnchangedPage, title_key
 from pipelines.sources.seeds import NOT_UTF8
 from pipelines.wikitext import Page
+
+_PAGES_AT_ONCE = 100  # texts of stored pages that are held together
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,11 @@ class KnownPage:
         """The wiki's number of the latest version, where it has one."""
         revision_id: int | None = self.origin[-1]
         return revision_id
+
+    @property
+    def version(self) -> int | str:
+        """What tells a source whether it has another version: the revision, else the hash."""
+        return self.content_sha256 if self.revision_id is None else self.revision_id
 
 
 def _origin(page: SourcePage | UnchangedPage) -> tuple[Any, ...]:
@@ -63,44 +71,61 @@ def present_pages(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def current_texts(connection: duckdb.DuckDBPyConnection, page_ids: list[str]) -> dict[str, Page]:
     """Today's version of some pages, by id; none for a page that is new."""
-    rows = connection.execute(
-        "SELECT page_id, site, title, wikitext, source_uri, revision_id FROM raw.pages "
-        "WHERE is_current AND list_contains(?, page_id)",
-        [page_ids],
-    ).fetchall()
+    rows = _current_rows(connection, page_ids, "site, title, wikitext, source_uri, revision_id")
     return {page_id: Page(*rest) for page_id, *rest in rows}
+
+
+def _current_rows(
+    connection: duckdb.DuckDBPyConnection, page_ids: Sequence[str], columns: str
+) -> list[tuple[Any, ...]]:
+    # By their places, which are few: else the texts of all pages would be read to look for some.
+    return connection.execute(
+        f"SELECT page_id, {columns} FROM raw.pages WHERE rowid IN (SELECT rowid FROM raw.pages "
+        "WHERE is_current AND page_id IN (SELECT unnest(?)))",
+        [list(page_ids)],
+    ).fetchall()
 
 
 def stored_pages(
     connection: duckdb.DuckDBPyConnection, page_ids: Iterable[str]
 ) -> Iterator[SourcePage]:
-    """Today's versions as a source would hand them over, for pages whose text did not change."""
-    rows = connection.execute(
-        "SELECT page_id, content_sha256, bytes, licence, attribution, must_reconcile "
-        "FROM raw.pages WHERE is_current AND list_contains(?, page_id)",
-        [list(page_ids)],
-    ).fetchall()
-    texts = current_texts(connection, [row[0] for row in rows])
-    for page_id, sha, size, licence, attribution, must_reconcile in rows:
-        yield SourcePage(
-            page_id=page_id,
-            content_sha256=sha,
-            byte_count=size,
-            page=texts[page_id],
-            licence=licence,
-            attribution=attribution,
-            must_reconcile=must_reconcile,
-            problems=_stored_problems(connection, page_id),
-        )
+    """Today's versions as a source would hand them over, for pages whose text did not change.
+
+    In the order that is given, some at a time.
+    """
+    remaining = iter(page_ids)
+    while some := list(islice(remaining, _PAGES_AT_ONCE)):
+        columns = "content_sha256, bytes, licence, attribution, must_reconcile"
+        stored = {page_id: rest for page_id, *rest in _current_rows(connection, some, columns)}
+        texts = current_texts(connection, some)
+        problems = _stored_problems(connection, some)
+        for page_id in some:
+            sha, size, licence, attribution, must_reconcile = stored[page_id]
+            yield SourcePage(
+                page_id=page_id,
+                content_sha256=sha,
+                byte_count=size,
+                page=texts[page_id],
+                licence=licence,
+                attribution=attribution,
+                must_reconcile=must_reconcile,
+                problems=problems.get(page_id, []),
+            )
 
 
-def _stored_problems(connection: duckdb.DuckDBPyConnection, page_id: str) -> list[SourceProblem]:
+def _stored_problems(
+    connection: duckdb.DuckDBPyConnection, page_ids: Sequence[str]
+) -> dict[str, list[SourceProblem]]:
     """What the source found wrong with the bytes; the text alone does not tell it again."""
     rows = connection.execute(
-        "SELECT code, message, line_start FROM raw.parse_issues WHERE page_id = ? AND code = ?",
-        [page_id, NOT_UTF8],
+        "SELECT page_id, code, message, line_start FROM raw.parse_issues "
+        "WHERE code = ? AND page_id IN (SELECT unnest(?)) ORDER BY page_id, issue_no",
+        [NOT_UTF8, list(page_ids)],
     ).fetchall()
-    return [SourceProblem(*row) for row in rows]
+    found: dict[str, list[SourceProblem]] = {}
+    for page_id, *problem in rows:
+        found.setdefault(page_id, []).append(SourceProblem(*problem))
+    return found
 
 
 def pages_to_parse(
@@ -113,25 +138,65 @@ def pages_to_parse(
 ) -> Iterator[SourcePage]:
     """The pages that need parsing; notes in the report what becomes of each page."""
     rejected = _rejected_pages(connection)
-    for handed in pages:
-        seen.add(handed.page_id)
-        before = known.get(handed.page_id)
-        page = _as_now(connection, handed) if isinstance(handed, UnchangedPage) else handed
-        if page.page is None and rejected.get(page.page_id) == page.content_sha256:
-            report.unchanged.append(page.page_id)
-            continue
-        if page.page is None:
-            report.refused.append(page.page_id)
-        elif before is None or not before.is_current:
-            report.added.append(page.page_id)
-        elif before.content_sha256 != page.content_sha256 or before.origin != _origin(handed):
-            report.changed.append(page.page_id)
-        elif not same_parser:
-            report.reparsed.append(page.page_id)
-        else:
-            report.unchanged.append(page.page_id)
-            continue
-        yield page
+
+    def needed() -> Iterator[SourcePage | UnchangedPage]:
+        for page in pages:
+            seen.add(page.page_id)
+            note = _fate(page, known.get(page.page_id), rejected, same_parser, report)
+            note.append(page.page_id)
+            if note is not report.unchanged:
+                yield page
+
+    return _with_texts(connection, needed())
+
+
+def _fate(
+    page: SourcePage | UnchangedPage,
+    before: KnownPage | None,
+    rejected: dict[str, str],
+    same_parser: bool,
+    report: IngestReport,
+) -> list[str]:
+    """The list of the report where a page belongs."""
+    if isinstance(page, SourcePage) and page.page is None:
+        is_same = rejected.get(page.page_id) == page.content_sha256
+        return report.unchanged if is_same else report.refused
+    if before is None or not before.is_current:
+        return report.added
+    has_its_text = isinstance(page, UnchangedPage) or page.content_sha256 == before.content_sha256
+    if not has_its_text or before.origin != _origin(page):
+        return report.changed
+    return report.unchanged if same_parser else report.reparsed
+
+
+def _with_texts(
+    connection: duckdb.DuckDBPyConnection, pages: Iterable[SourcePage | UnchangedPage]
+) -> Iterator[SourcePage]:
+    """Pages in order; one whose text is in the work file with what its source says of it now."""
+    waiting: list[UnchangedPage] = []
+    for page in pages:
+        if isinstance(page, UnchangedPage):
+            waiting.append(page)
+            if len(waiting) < _PAGES_AT_ONCE:
+                continue
+        yield from _as_now(connection, waiting)
+        waiting.clear()
+        if isinstance(page, SourcePage):
+            yield page
+    yield from _as_now(connection, waiting)
+
+
+def _as_now(
+    connection: duckdb.DuckDBPyConnection, handed: Sequence[UnchangedPage]
+) -> Iterator[SourcePage]:
+    stored = stored_pages(connection, [page.page_id for page in handed])
+    for page, text in zip(handed, stored, strict=True):
+        yield replace(
+            text,
+            licence=page.licence,
+            attribution=page.attribution,
+            must_reconcile=page.must_reconcile,
+        )
 
 
 def _rejected_pages(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -140,17 +205,6 @@ def _rejected_pages(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
         connection.execute(
             "SELECT page_id, content_sha256 FROM raw.rejects WHERE table_name = 'pages'"
         ).fetchall()
-    )
-
-
-def _as_now(connection: duckdb.DuckDBPyConnection, handed: UnchangedPage) -> SourcePage:
-    """A page whose text is in the work file, with what its source says of it now."""
-    [stored] = stored_pages(connection, [handed.page_id])
-    return replace(
-        stored,
-        licence=handed.licence,
-        attribution=handed.attribution,
-        must_reconcile=handed.must_reconcile,
     )
 
 

@@ -61,22 +61,23 @@ def ingest(
         same_parser = remembered(connection, "parser") == fingerprint
         seen: set[str] = set()
         writer = _Writer(connection, source, known, now, report, folder, processes)
-        revisions = {
-            page_id: page.revision_id
+        versions = {
+            page_id: page.version
             for page_id, page in known.items()
-            if page.is_current and page.revision_id is not None
+            # Another parser may find another title in a file.
+            if page.is_current and (same_parser or page.revision_id is not None)
         }
 
         def take(pages: Iterable[SourcePage | UnchangedPage]) -> None:
             fresh = (page for page in pages if page.page_id not in seen)
             writer.write(pages_to_parse(connection, fresh, known, same_parser, seen, report))
 
-        take(source.pages(revisions))
+        take(source.pages(versions))
         # A template's page may show a table of yet another one.
         for _ in range(MAX_HOPS):
             before = len(seen)
             for site, titles in wanted_titles(connection).items():
-                take(source.transcluded(site, titles, revisions))
+                take(source.transcluded(site, titles, versions))
             if len(seen) == before:
                 break
         gone = sorted(set(present_pages(connection)) - seen)

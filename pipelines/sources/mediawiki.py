@@ -7,7 +7,7 @@ revision is not the one the warehouse has. It speaks to the API through a small 
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -16,6 +16,7 @@ import requests
 
 from pipelines.sources.page import (
     NOTHING_KNOWN,
+    Known,
     SourcePage,
     SourceProblem,
     UnchangedPage,
@@ -62,9 +63,7 @@ class MediaWiki:
             self.settings.api_url, self.settings.contact, self.session, wait=self.wait
         )
 
-    def pages(
-        self, known: Mapping[str, int] = NOTHING_KNOWN
-    ) -> Iterator[SourcePage | UnchangedPage]:
+    def pages(self, known: Known = NOTHING_KNOWN) -> Iterator[SourcePage | UnchangedPage]:
         """Every listed page, one by one; without its text where ``known`` has its revision.
 
         ``known`` holds the current revision of each page in the warehouse by page id. A fresh
@@ -93,7 +92,7 @@ class MediaWiki:
         return found.page if found is not None else None
 
     def transcluded(
-        self, site: str, titles: Iterable[str], known: Mapping[str, int] = NOTHING_KNOWN
+        self, site: str, titles: Iterable[str], known: Known = NOTHING_KNOWN
     ) -> Iterator[SourcePage | UnchangedPage]:
         """The pages of those titles, which other pages show parts of; absent ones are left out.
 
@@ -190,7 +189,7 @@ class MediaWiki:
         return None
 
     def _hand_over(
-        self, revisions: Iterable[_Latest], known: Mapping[str, int]
+        self, revisions: Iterable[_Latest], known: Known
     ) -> Iterator[SourcePage | UnchangedPage]:
         moved: list[int] = []
         for latest in revisions:
@@ -259,7 +258,7 @@ class MediaWiki:
             rejection=rejection,
         )
 
-    def _as_known(self, page: SourcePage, known: Mapping[str, int]) -> SourcePage | UnchangedPage:
+    def _as_known(self, page: SourcePage, known: Known) -> SourcePage | UnchangedPage:
         revision_id = page.page.revision_id if page.page is not None else None
         if revision_id is not None and known.get(page.page_id) == revision_id:
             return self._unchanged(page.page_id, revision_id)

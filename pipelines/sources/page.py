@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 from pipelines.wikitext import Page
 
-Known = Mapping[str, int]
+# The version of each page that the warehouse holds: a wiki's revision, else its bytes' SHA-256.
+Known = Mapping[str, int | str]
 NOTHING_KNOWN: Known = MappingProxyType({})
 
 
@@ -45,20 +46,21 @@ class SourcePage:
 
 @dataclass(frozen=True)
 class UnchangedPage:
-    """A page of which the warehouse has this very revision; its text was not fetched.
+    """A page of which the warehouse has this very version; its text was not fetched.
 
-    ``licence``, ``attribution`` and ``must_reconcile`` are what the settings say of it now.
+    ``revision_id`` is a wiki's, None for a file. ``licence``, ``attribution`` and
+    ``must_reconcile`` are what the settings say of it now.
     """
 
     page_id: str
-    revision_id: int
+    revision_id: int | None
     licence: str | None = None
     attribution: str | None = None
     must_reconcile: bool = False
 
 
 class Source(Protocol):
-    """What a source of pages can do. ``known`` is the revision of each page in the warehouse."""
+    """What a source of pages can do. ``known`` is the version of each page in the warehouse."""
 
     @property
     def notices(self) -> list[str]:

@@ -1,6 +1,5 @@
 """Pages from a folder of ``.txt`` and ``.wikitext`` files, with or without a ``manifest.yml``."""
 
-import hashlib
 import os
 import posixpath
 from collections.abc import Iterable, Iterator
@@ -11,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from pipelines.sources.file_memory import FileMemory, sha256_of
 from pipelines.sources.page import (
     NOTHING_KNOWN,
     Known,
@@ -58,10 +58,18 @@ def _inside(folder: str, prefix: str) -> Iterator[str]:
                 yield prefix + entry.name
 
 
-def fingerprints(folder: Path) -> dict[str, str]:
-    """SHA-256 of each page file and of the manifest, by path inside the folder."""
+def fingerprints(folder: Path, seen_files: Path | None = None) -> dict[str, str]:
+    """SHA-256 of each page file and of the manifest, by path inside the folder.
+
+    ``seen_files`` is where a run remembers the files it read, which need not be read again.
+    """
+    memory = FileMemory(folder, seen_files)
     names = [*page_files(folder), *([MANIFEST] if (folder / MANIFEST).is_file() else [])]
-    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    found: dict[str, str] = {}
+    for name in names:
+        seen = memory.find(name)
+        found[name] = seen.sha256 if seen else sha256_of((folder / name).read_bytes())
+    return found
 
 
 @dataclass(frozen=True)
@@ -71,10 +79,12 @@ class SeedFolder:
     A page's title comes from the manifest, else from a flattened page's first line, else from the
     file name with underscores as spaces. Raises SourceError when the folder is missing or the
     manifest cannot be read; a single bad file is handed over with its rejection instead.
+    ``seen_files`` is where to remember what was read, so that unchanged files are not read again.
     """
 
     folder: Path
     may_be_empty: bool = False
+    seen_files: Path | None = None
     notices: list[str] = field(default_factory=list, init=False)
     _manifest: dict[str, dict[str, Any]] = field(init=False, repr=False)
 
@@ -100,10 +110,11 @@ class SeedFolder:
         return iter(())
 
     def pages(self, known: Known = NOTHING_KNOWN) -> Iterator[SourcePage | UnchangedPage]:
-        """Read the files one by one, never all at once.
+        """Read the files one by one, never all at once, and not those that are as they were.
 
         Of two files with one title the second is handed over as a rejection under its file name.
         """
+        memory = FileMemory(self.folder, self.seen_files)
         owners: dict[str, str] = {}
         names = page_files(self.folder)
         self.notices[:] = [
@@ -114,9 +125,27 @@ class SeedFolder:
             message = f"no {' or '.join(SUFFIXES)} files in {self.folder}; put pages there"
             raise SourceError(message)
         for name in names:
-            page = self._read(name)
+            unchanged = self._unchanged(name, memory, known)
+            if unchanged is not None and owners.setdefault(unchanged.page_id, name) == name:
+                yield unchanged
+                continue
+            page = self._read(name, memory)
             owner = owners.setdefault(page.page_id, name)
             yield page if owner == name else _twin(page, name, owner)
+        memory.keep()
+
+    def _unchanged(self, name: str, memory: FileMemory, known: Known) -> UnchangedPage | None:
+        """The page of a file that is as it was, if the warehouse holds that very text."""
+        seen = memory.find(name)
+        if seen is None:
+            return None
+        entry = self._entry(name)
+        page_id = _page_id(entry, seen.title)
+        if known.get(page_id) != seen.sha256:
+            return None
+        licence, attribution = entry.get("licence"), entry.get("attribution")
+        must_reconcile = entry.get("must_reconcile", False)
+        return UnchangedPage(page_id, None, licence, attribution, must_reconcile)
 
     def find(self, site: str, title: str) -> Page | None:
         """The page of that title, by the manifest or by file name, or None if it is not here.
@@ -145,19 +174,23 @@ class SeedFolder:
     def _entry(self, name: str) -> dict[str, Any]:
         return self._manifest.get(name, {})
 
-    def _read(self, name: str) -> SourcePage:
+    def _read(self, name: str, memory: FileMemory | None = None) -> SourcePage:
         entry = self._entry(name)
+        state = memory.state(name) if memory is not None else None
         content = (self.folder / name).read_bytes()
         wikitext, rejection, problems = _decode(content, name)
-        title = entry.get("title") or flattened_title(wikitext) or _named(name)
-        site = entry.get("site", DEFAULT_SITE)
-        page_id = f"{site}/{title.replace(' ', '_')}"
+        sha256 = sha256_of(content)
+        found = flattened_title(wikitext) or _named(name)
+        if memory is not None and state is not None:
+            memory.note(name, state, sha256, found)
+        page_id = _page_id(entry, found)
         page = None
         if rejection is None:
+            site, title = entry.get("site", DEFAULT_SITE), entry.get("title") or found
             page = Page(site=site, title=title, wikitext=wikitext, source_uri=name)
         return SourcePage(
             page_id=page_id,
-            content_sha256=hashlib.sha256(content).hexdigest(),
+            content_sha256=sha256,
             byte_count=len(content),
             page=page,
             licence=entry.get("licence"),
@@ -167,6 +200,12 @@ class SeedFolder:
             rejection=rejection,
             problems=problems,
         )
+
+
+def _page_id(entry: dict[str, Any], found: str) -> str:
+    """``found`` is the title that the file itself tells, for when the manifest tells none."""
+    title = entry.get("title") or found
+    return f"{entry.get('site', DEFAULT_SITE)}/{title.replace(' ', '_')}"
 
 
 def _twin(page: SourcePage, name: str, owner: str) -> SourcePage:

@@ -64,7 +64,8 @@ def turns(definitions: dg.Definitions, settings: Settings) -> dict[str, Cost]:
     costs["raw, one page"] = cost_of(definitions, "read")
     change_one_page(settings.seeds, 3)
     start = so_far()
-    ingest(warehouse, SeedFolder(settings.seeds), datetime.now(UTC), progress=lambda _: None)
+    source = SeedFolder(settings.seeds, seen_files=settings.seen_files)
+    ingest(warehouse, source, datetime.now(UTC), progress=lambda _: None)
     costs["raw, one page, without records"] = since(start)
     return {name: cost for name, cost in costs.items() if name != "warm up"}
 

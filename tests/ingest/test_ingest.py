@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipelines.ingest import ingest, rows
+from pipelines.ingest import ingest, plan, rows
 from pipelines.ingest import run as run_module
-from pipelines.sources import SeedFolder
+from pipelines.sources import SeedFolder, SourcePage, UnchangedPage, file_memory, seeds
 from pipelines.warehouse import Warehouse
+from pipelines.wikitext import Page
 
 FIRST, SECOND, THIRD = (datetime(2026, 1, day, tzinfo=UTC) for day in (1, 2, 3))
 
@@ -87,6 +88,80 @@ def test_another_parser_reads_every_page_again(warehouse, folder, monkeypatch):
     monkeypatch.setattr(run_module, "parser_fingerprint", lambda: "another")
     report = run(warehouse, folder, SECOND)
     assert report.reparsed == ["local/A", "local/B"]
+
+
+def test_another_parser_may_find_another_title_in_a_file_that_is_as_it_was(
+    warehouse, folder, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(file_memory, "SETTLED_NANOSECONDS", 0)
+    source = SeedFolder(folder, seen_files=tmp_path / "files.json")
+    for day in (FIRST, SECOND):
+        ingest(warehouse, source, day, progress=lambda line: None)
+    monkeypatch.setattr(run_module, "parser_fingerprint", lambda: "another")
+    monkeypatch.setattr(seeds, "flattened_title", lambda text: "Cup" if "Ada" in text else None)
+    report = ingest(warehouse, source, THIRD, progress=lambda line: None)
+    assert (report.added, report.reparsed, report.removed) == (
+        ["local/Cup"],
+        ["local/B"],
+        ["local/A"],
+    )
+
+
+def test_pages_that_a_source_knows_to_be_unchanged_are_not_looked_up(warehouse, monkeypatch):
+    ingest(warehouse, Handed(250), FIRST, progress=lambda line: None)
+    monkeypatch.setattr(plan, "_current_rows", None)
+    report = ingest(warehouse, Handed(250, as_known=True), SECOND, progress=lambda line: None)
+    assert (len(report.unchanged), report.wrote_something) == (250, False)
+
+
+def test_another_parser_reads_unchanged_pages_from_the_work_file_each_as_it_is(
+    warehouse, monkeypatch
+):
+    ingest(warehouse, Handed(250, away="Before", revision=0), FIRST, progress=lambda line: None)
+    ingest(warehouse, Handed(250), SECOND, progress=lambda line: None)
+    before = ask(warehouse, MATCHES)
+    assert before[0] == ("wiki/0", "Home 0", "Away")
+    monkeypatch.setattr(run_module, "parser_fingerprint", lambda: "another")
+    report = ingest(warehouse, Handed(250, as_known=True), THIRD, progress=lambda line: None)
+    assert report.reparsed == [f"wiki/{number}" for number in range(250)]
+    assert ask(warehouse, MATCHES) == before
+
+
+def test_what_a_source_says_now_of_an_unchanged_page_is_written(warehouse):
+    ingest(warehouse, Handed(8), FIRST, progress=lambda line: None)
+    said = Handed(8, as_known=True, must_reconcile=True)
+    report = ingest(warehouse, said, SECOND, progress=lambda line: None)
+    assert report.changed == [f"wiki/{number}" for number in range(1, 7)]
+    must = "SELECT page_id FROM raw.pages WHERE is_current AND must_reconcile ORDER BY ALL"
+    assert ask(warehouse, must) == [(page_id,) for page_id in report.changed]
+
+
+class Handed:
+    """A wiki of so many pages of one match each; every seventh always comes with its text."""
+
+    notices = ()
+
+    def __init__(self, count, *, away="Away", revision=1, as_known=False, must_reconcile=False):
+        self.count, self.away, self.revision = count, away, revision
+        self.as_known, self.must_reconcile = as_known, must_reconcile
+
+    def pages(self, known):
+        for number in range(self.count):
+            text = BOX.format(f"Home {number}", self.away)
+            page = Page("wiki", str(number), text, "", number + self.revision)
+            if self.as_known and number % 7:
+                assert known[page.page_id] == page.revision_id
+                must = self.must_reconcile
+                yield UnchangedPage(page.page_id, page.revision_id, must_reconcile=must)
+            else:
+                size = len(page.wikitext.encode())
+                yield SourcePage(page.page_id, page.content_sha256, size, page)
+
+    def transcluded(self, site, titles, known):
+        return iter(())
+
+    def find(self, site, title):
+        return None
 
 
 def test_a_change_in_the_manifest_is_a_change_of_the_page(warehouse, folder):
