@@ -3,6 +3,7 @@
 import os
 import posixpath
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -50,12 +51,20 @@ def page_files(folder: Path) -> list[str]:
 
 def _inside(folder: str, prefix: str) -> Iterator[str]:
     """Every file under a folder; links to folders are not followed, those to files are."""
-    with os.scandir(folder) as entries:
+    try:
+        listing = os.scandir(folder)
+    except OSError as error:
+        raise SourceError(_unreadable(f"the folder {folder}", error)) from error
+    with listing as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _inside(entry.path, f"{prefix}{entry.name}/")
             elif entry.is_file():
                 yield prefix + entry.name
+
+
+def _unreadable(what: str, error: OSError) -> str:
+    return f"{what} cannot be read ({error.strerror or error}); allow reading it, or move it away"
 
 
 def fingerprints(folder: Path, seen_files: Path | None = None) -> dict[str, str]:
@@ -67,9 +76,20 @@ def fingerprints(folder: Path, seen_files: Path | None = None) -> dict[str, str]
     names = [*page_files(folder), *([MANIFEST] if (folder / MANIFEST).is_file() else [])]
     found: dict[str, str] = {}
     for name in names:
-        seen = memory.find(name)
-        found[name] = seen.sha256 if seen else sha256_of((folder / name).read_bytes())
+        with suppress(FileNotFoundError):  # taken away since the folder was listed
+            seen = memory.find(name)
+            found[name] = seen.sha256 if seen else sha256_of(_bytes_of(folder / name)[0])
     return found
+
+
+def _bytes_of(path: Path) -> tuple[bytes, OSError | None]:
+    """What is in a file; nothing, and why, where it may not be read."""
+    try:
+        return path.read_bytes(), None
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        return b"", error
 
 
 @dataclass(frozen=True)
@@ -125,14 +145,22 @@ class SeedFolder:
             message = f"no {' or '.join(SUFFIXES)} files in {self.folder}; put pages there"
             raise SourceError(message)
         for name in names:
-            unchanged = self._unchanged(name, memory, known)
-            if unchanged is not None and owners.setdefault(unchanged.page_id, name) == name:
-                yield unchanged
-                continue
-            page = self._read(name, memory)
-            owner = owners.setdefault(page.page_id, name)
-            yield page if owner == name else _twin(page, name, owner)
+            try:
+                page = self._page_in(name, owners, memory, known)
+            except FileNotFoundError:
+                continue  # taken away since the folder was listed
+            yield page
         memory.keep()
+
+    def _page_in(
+        self, name: str, owners: dict[str, str], memory: FileMemory, known: Known
+    ) -> SourcePage | UnchangedPage:
+        unchanged = self._unchanged(name, memory, known)
+        if unchanged is not None and owners.setdefault(unchanged.page_id, name) == name:
+            return unchanged
+        page = self._read(name, memory)
+        owner = owners.setdefault(page.page_id, name)
+        return page if owner == name else _twin(page, name, owner)
 
     def _unchanged(self, name: str, memory: FileMemory, known: Known) -> UnchangedPage | None:
         """The page of a file that is as it was, if the warehouse holds that very text."""
@@ -177,8 +205,10 @@ class SeedFolder:
     def _read(self, name: str, memory: FileMemory | None = None) -> SourcePage:
         entry = self._entry(name)
         state = memory.state(name) if memory is not None else None
-        content = (self.folder / name).read_bytes()
+        content, error = _bytes_of(self.folder / name)
         wikitext, rejection, problems = _decode(content, name)
+        if error is not None:
+            rejection = SourceProblem("unreadable_file", _unreadable(name, error))
         sha256 = sha256_of(content)
         found = flattened_title(wikitext) or _named(name)
         if memory is not None and state is not None:
@@ -252,6 +282,8 @@ def _read_manifest(path: Path) -> dict[str, dict[str, Any]]:
     except UnicodeDecodeError:
         message = f"{path}: not UTF-8; save the manifest as UTF-8"
         raise SourceError(message) from None
+    except OSError as error:
+        raise SourceError(_unreadable(str(path), error)) from None
     if not isinstance(document, dict) or not isinstance(document.get("pages", []), list):
         message = f"{path}: expected `pages:` with one entry for each file"
         raise SourceError(message)

@@ -34,18 +34,22 @@ STAGES: dict[str, Callable[[dg.AssetKey], bool]] = {
 
 
 def cost_of(definitions: dg.Definitions, stage: str) -> Cost:
-    """Materialize the assets of a stage; exits with the reasons when that fails."""
+    """Materialize the assets of a stage; exits with the reasons when that fails.
+
+    Dagster's records are open before, as they are in a daemon.
+    """
     job = definitions.resolve_implicit_global_asset_job_def()
     graph = definitions.resolve_asset_graph()
     chosen = [key for key in graph.materializable_asset_keys if STAGES[stage](key)]
-    start = so_far()
-    with Workers() as workers, open_instance() as instance:
+    with open_instance() as instance, Workers() as workers:
+        start = so_far()
         result = job.execute_in_process(
             instance=instance, run_config=QUIET, asset_selection=chosen, raise_on_error=False
         )
+        cost = since(start, workers)
     if not result.success:
         sys.exit("\n".join(str(event.message) for event in result.get_step_failure_events()))
-    return since(start, workers)
+    return cost
 
 
 def turns(definitions: dg.Definitions, settings: Settings) -> dict[str, Cost]:

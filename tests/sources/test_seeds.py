@@ -1,8 +1,10 @@
 """The seed folder: titles, the manifest, and files that are no pages."""
 
+from pathlib import Path
+
 import pytest
 
-from pipelines.sources import SeedFolder, SourceError
+from pipelines.sources import SeedFolder, SourceError, fingerprints, seeds
 
 
 def write(folder, name, content):
@@ -127,3 +129,60 @@ def test_a_manifest_that_cannot_be_used_says_where_and_why(tmp_path, text, sente
     write(tmp_path, "manifest.yml", text)
     with pytest.raises(SourceError, match=sentence):
         SeedFolder(tmp_path)
+
+
+@pytest.fixture
+def refusing(monkeypatch):
+    """A disk that refuses to read what has such a name; not even root may then."""
+
+    def refuse(name, error):
+        for owner, method in ((Path, "read_bytes"), (Path, "read_text"), (seeds.os, "scandir")):
+            monkeypatch.setattr(owner, method, _unless_named(name, error, getattr(owner, method)))
+
+    return refuse
+
+
+def _unless_named(name, error, read):
+    def guarded(path, *rest, **options):
+        if Path(path).name == name:
+            raise error
+        return read(path, *rest, **options)
+
+    return guarded
+
+
+DENIED = PermissionError(13, "Permission denied")
+
+
+def test_a_file_that_may_not_be_read_is_refused_with_its_reason_and_stops_no_other(
+    tmp_path, refusing
+):
+    write(tmp_path, "a.txt", "==A==\n")
+    write(tmp_path, "b.txt", "==B==\n")
+    refusing("a.txt", DENIED)
+    found = pages(tmp_path)
+    assert found["local/b"].page.wikitext == "==B==\n"
+    refused = found["local/a"]
+    assert (refused.page, refused.rejection.code) == (None, "unreadable_file")
+    expected = "a.txt cannot be read (Permission denied); allow reading it, or move it away"
+    assert refused.rejection.message == expected
+    # The sensor sees it change when it may be read again.
+    assert fingerprints(tmp_path)["a.txt"] == refused.content_sha256
+
+
+def test_a_file_that_is_taken_away_while_the_folder_is_read_is_no_page(tmp_path, refusing):
+    write(tmp_path, "a.txt", "==A==\n")
+    write(tmp_path, "b.txt", "==B==\n")
+    refusing("a.txt", FileNotFoundError(2, "No such file or directory"))
+    assert list(pages(tmp_path)) == ["local/b"]
+    assert list(fingerprints(tmp_path)) == ["b.txt"]
+
+
+@pytest.mark.parametrize("name", ["manifest.yml", "inner"])
+def test_a_manifest_or_folder_that_may_not_be_read_is_a_clear_error(tmp_path, refusing, name):
+    (tmp_path / "inner").mkdir()
+    write(tmp_path, "a.txt", "==A==\n")
+    write(tmp_path, "manifest.yml", "pages: []\n")
+    refusing(name, DENIED)
+    with pytest.raises(SourceError, match=f"{name} cannot be read \\(Permission denied\\); allow"):
+        pages(tmp_path)
