@@ -65,17 +65,17 @@ class BatchRead:
     byte_count: int = 0
 
 
-def batches(tasks: Iterable[Task], now: datetime) -> Iterator[Batch]:
-    """The tasks in their order, cut where a batch would grow large; never all of them at once."""
-    number, held, size = 0, list[Task](), 0
-    for task in tasks:
-        held.append(task)
-        size += task.page.byte_count
+def cut(pages: Iterable[SourcePage]) -> Iterator[list[SourcePage]]:
+    """Pages in their order, cut where a batch would grow large; never all of them at once."""
+    held, size = list[SourcePage](), 0
+    for page in pages:
+        held.append(page)
+        size += page.byte_count
         if size >= BATCH_BYTES or len(held) >= BATCH_PAGES:
-            yield Batch(number, held, now)
-            number, held, size = number + 1, [], 0
+            yield held
+            held, size = [], 0
     if held:
-        yield Batch(number, held, now)
+        yield held
 
 
 def read_batch(batch: Batch, source: Source, folder: Path) -> BatchRead:

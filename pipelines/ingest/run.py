@@ -2,16 +2,17 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import duckdb
 
 from pipelines import wikitext
-from pipelines.ingest.batches import BatchRead, Task, batches
+from pipelines.ingest.batches import Batch, BatchRead, Task, cut
 from pipelines.ingest.plan import (
     KnownPage,
     current_texts,
@@ -105,9 +106,9 @@ class _Writer:
 
     def write(self, pages: Iterable[SourcePage]) -> None:
         """Read pages and replace their rows, some megabytes of text in each transaction."""
-        cut = batches(self._tasks(pages), self.now)
+        batches = map(self._batch, count(), cut(pages))
         done: list[BatchRead] = []
-        for batch in read_all(cut, self.source, self.folder, self.processes):
+        for batch in read_all(batches, self.source, self.folder, self.processes):
             done.append(batch)
             if sum(one.byte_count for one in done) >= TRANSACTION_BYTES:
                 self._load(done)
@@ -122,13 +123,20 @@ class _Writer:
         replace_pages(self.connection, page_ids, frames)
         self.report.removed = page_ids
 
-    def _tasks(self, pages: Iterable[SourcePage]) -> Iterator[Task]:
+    def _batch(self, number: int, pages: Sequence[SourcePage]) -> Batch:
         """Each page with what is known of it, and with the text before where that differs."""
-        for page in pages:
-            known, before = self.known.get(page.page_id), None
-            if known and known.is_current and known.content_sha256 != page.content_sha256:
-                before = current_texts(self.connection, [page.page_id]).get(page.page_id)
-            yield Task(page, before, known)
+        changed = [page.page_id for page in pages if self._has_another_text(page)]
+        before = current_texts(self.connection, changed) if changed else {}
+        tasks = [
+            Task(page, before.get(page.page_id), self.known.get(page.page_id)) for page in pages
+        ]
+        return Batch(number, tasks, self.now)
+
+    def _has_another_text(self, page: SourcePage) -> bool:
+        known = self.known.get(page.page_id)
+        return (
+            known is not None and known.is_current and known.content_sha256 != page.content_sha256
+        )
 
     def _load(self, done: list[BatchRead]) -> None:
         files: dict[str, list[Path]] = {}

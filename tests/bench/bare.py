@@ -14,7 +14,7 @@ import polars as pl
 
 from pipelines.contracts import CONTRACTS, column_types, create_table_sql
 from pipelines.dbt_plugin import diagnose_or_say_why
-from pipelines.ingest.batches import Batch, Task, batches, write_frames
+from pipelines.ingest.batches import Batch, Task, cut, write_frames
 from pipelines.ingest.rows import page_row, rows_of
 from pipelines.settings import Settings
 from pipelines.sources import SeedFolder, SourcePage
@@ -42,10 +42,12 @@ def bare(settings: Settings, folder: Path) -> dict[str, Cost]:
 
 def _read_all(settings: Settings, folder: Path) -> list[Files]:
     source = SeedFolder(settings.seeds)
-    tasks = (Task(page) for page in source.pages() if isinstance(page, SourcePage))
+    now = datetime.now(UTC)
+    pages = cut(page for page in source.pages() if isinstance(page, SourcePage))
+    parts = (Batch(number, [Task(page) for page in part], now) for number, part in enumerate(pages))
     context = multiprocessing.get_context("spawn")
     with context.Pool(settings.processes, _share, (source, folder)) as pool:
-        files = list(pool.imap(_read, batches(tasks, datetime.now(UTC))))
+        files = list(pool.imap(_read, parts))
         pool.close()
         pool.join()
     return files

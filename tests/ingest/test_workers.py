@@ -99,12 +99,11 @@ def test_a_single_batch_starts_no_process(folder, tmp_path, monkeypatch):
 
 
 def test_batches_are_cut_by_size_and_number_and_lose_no_page(folder, monkeypatch):
-    pages = [batches.Task(page) for page in SeedFolder(folder).pages()]
-    sizes = [task.page.byte_count for task in pages]
+    pages = list(SeedFolder(folder).pages())
+    sizes = [page.byte_count for page in pages]
     monkeypatch.setattr(batches, "BATCH_BYTES", sizes[0] + 1)
-    cut = list(batches.batches(iter(pages), FIRST))
-    assert [task for batch in cut for task in batch.tasks] == pages
-    assert [batch.number for batch in cut] == list(range(len(cut)))
+    parts = list(batches.cut(iter(pages)))
+    assert [page for part in parts for page in part] == pages
     # All but the last page of a batch leave room.
-    assert all(batch.byte_count - batch.tasks[-1].page.byte_count <= sizes[0] for batch in cut)
-    assert len(cut) > 1
+    assert all(sum(page.byte_count for page in part[:-1]) <= sizes[0] for part in parts)
+    assert len(parts) > 1
