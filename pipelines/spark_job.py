@@ -35,6 +35,9 @@ from uuid import uuid4
 
 import polars as pl
 
+if not __package__:  # started by its path, as `spark-submit` does
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
+
 from pipelines.ingest.parsed import LIBRARY, MANIFEST, Part, made_with, manifest_of
 from pipelines.ingest.run import MAX_HOPS
 from pipelines.object_store import Folder, list_files, open_file

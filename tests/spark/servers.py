@@ -115,3 +115,17 @@ def job(master, dump, raw, *arguments, **environment):
         cwd=PROJECT_ROOT,
         env={**os.environ, **{k: str(v) for k, v in set_here.items()}, **environment},
     )
+
+
+def submitted(master, dump, raw, folder):
+    """The job as `spark-submit` starts it by its path, from a folder that is not the project's."""
+    import pyspark
+
+    home = Path(pyspark.__file__).parent
+    unknown = {"PYTHONPATH", "LIGUILLA_SPARK_MASTER"}
+    known = {name: value for name, value in os.environ.items() if name not in unknown}
+    known |= {"LIGUILLA_DUMP": str(dump), "LIGUILLA_RAW": str(raw)}
+    known |= {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": LOOPBACK, "PYSPARK_PYTHON": sys.executable}
+    script = PROJECT_ROOT / "pipelines" / "spark_job.py"
+    command = [str(home / "bin" / "spark-submit"), "--master", master, str(script)]
+    return Server(command, cwd=folder, env=known)

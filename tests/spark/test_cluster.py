@@ -8,7 +8,7 @@ from pipelines.ingest.parsed import parsed_folder
 from tests.slow import slow
 from tests.sources.dump.dumps import write_multistream
 from tests.spark.same_rows import WIKI, of_one_machine, rows
-from tests.spark.servers import LOOPBACK, job, spark_cluster
+from tests.spark.servers import LOOPBACK, job, spark_cluster, submitted
 
 pytestmark = slow
 
@@ -47,6 +47,18 @@ def _executors(places):
 def test_a_cluster_gives_the_rows_of_one_machine(tmp_path, run, dump):
     executors = run(dump, tmp_path / "raw")
     assert executors == [1, 1], "not every worker took part"
+    there = rows(tmp_path, parsed_folder(str(tmp_path / "raw")))
+    assert there == of_one_machine(tmp_path, dump)
+
+
+def test_spark_submit_starts_the_job_from_anywhere(tmp_path, cluster, dump, request):
+    master, places = cluster
+    before = _executors(places)
+    started = submitted(master, dump, tmp_path / "raw", tmp_path)
+    request.addfinalizer(started.stop)
+    started.wait_for('"rows_match_boxes": 42')
+    assert started.process.wait(60) == 0
+    assert sum(_executors(places)) > sum(before), "the cluster took no part"
     there = rows(tmp_path, parsed_folder(str(tmp_path / "raw")))
     assert there == of_one_machine(tmp_path, dump)
 
