@@ -65,3 +65,15 @@
         {{ page_id }} || chr(31) || {{ team_name }} || coalesce(chr(31) || {{ team_link }}, '')
     )
 {%- endmacro %}
+
+{#-
+    The clubs of each row of a relation that tells matches, as `home` and `away`: its mentions
+    looked up in `teams` by mention_key.
+-#}
+{% macro join_clubs(matches) -%}
+    {% for side in ('home', 'away') -%}
+    {%- set name = matches ~ '.' ~ side ~ '_team' %}
+    left join teams as {{ side }}
+        on {{ mention_key(matches ~ '.page_id', name, name ~ '_link') }} = {{ side }}.mention_key
+    {%- endfor %}
+{%- endmacro %}

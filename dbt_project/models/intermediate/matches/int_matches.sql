@@ -149,13 +149,4 @@ select
     and witnesses.home_goals is not null
     and witnesses.away_goals is not null as has_result
 from witnesses
-left join teams as home
-    on
-        {{ mention_key(
-            'witnesses.page_id', 'witnesses.home_team', 'witnesses.home_team_link'
-        ) }} = home.mention_key
-left join teams as away
-    on
-        {{ mention_key(
-            'witnesses.page_id', 'witnesses.away_team', 'witnesses.away_team_link'
-        ) }} = away.mention_key
+{{ join_clubs('witnesses') }}

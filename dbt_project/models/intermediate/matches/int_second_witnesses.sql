@@ -79,16 +79,7 @@ numbered as (
             order by witnesses.leg_no, witnesses.line_start, witnesses.witness_no
         ) as meeting_no
     from witnesses
-    left join teams as home
-        on
-            {{ mention_key(
-                'witnesses.page_id', 'witnesses.home_team', 'witnesses.home_team_link'
-            ) }} = home.mention_key
-    left join teams as away
-        on
-            {{ mention_key(
-                'witnesses.page_id', 'witnesses.away_team', 'witnesses.away_team_link'
-            ) }} = away.mention_key
+    {{ join_clubs('witnesses') }}
 ),
 
 cell_partners as (
