@@ -211,7 +211,7 @@ class SeedFolder:
             rejection = SourceProblem("unreadable_file", _unreadable(name, error))
         sha256 = sha256_of(content)
         found = flattened_title(wikitext) or _named(name)
-        if memory is not None and state is not None:
+        if memory is not None and state is not None and error is None:
             memory.note(name, state, sha256, found)
         page_id = _page_id(entry, found)
         page = None

@@ -90,6 +90,20 @@ def test_a_file_with_a_time_to_come_is_read_every_time(folder, at_once):
     assert isinstance(page, SourcePage)
 
 
+def test_a_file_that_could_not_be_read_is_not_remembered(folder, at_once, monkeypatch):
+    with monkeypatch.context() as denied:
+        denied.setattr(Path, "read_bytes", _denied)
+        [page] = look(folder)
+        assert page.rejection.code == "unreadable_file"
+    # Somebody else may run it now, for whom the file is what it was.
+    memory = folder.parent / "work" / "files.json"
+    assert fingerprints(folder, memory) == fingerprints(folder)
+
+
+def _denied(path):
+    raise PermissionError(13, "Permission denied")
+
+
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"a.txt": 1}', '{"a.txt": [[1], "b", "c"]}'])
 def test_a_damaged_memory_is_none(folder, at_once, damage):
     versions = known(look(folder))
