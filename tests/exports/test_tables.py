@@ -100,7 +100,9 @@ def test_rows_are_in_order_and_cells_read_the_same_for_anyone(odd, tmp_path):
 def test_the_order_stays_where_a_table_is_written_in_many_pieces(tmp_path):
     with duckdb.connect() as connection:
         connection.execute("CREATE SCHEMA marts; SET threads = 4")
-        connection.execute("CREATE TABLE marts.odd AS SELECT range AS id FROM range(600_000, 0, -1)")
+        connection.execute(
+            "CREATE TABLE marts.odd AS SELECT range AS id FROM range(600_000, 0, -1)"
+        )
         csv_file, _ = written(connection, tmp_path)
     header, *ids = csv_file.read_text(encoding="utf-8").split()
     assert (header, ids) == ("id", [str(number) for number in range(1, 600_001)])
