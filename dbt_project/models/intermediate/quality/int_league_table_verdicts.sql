@@ -32,7 +32,7 @@ joined as (
         coalesce(facts.is_self_contradictory, false) as is_self_contradictory,
         coalesce(accepted.is_accepted, false) as is_accepted,
         diagnoses.outcome
-    from {{ ref('dim_league_tables') }} as tables
+    from {{ ref('stg_wikitext__league_tables') }} as tables
     left join rows on tables.league_table_id = rows.league_table_id
     left join {{ ref('int_league_table_facts') }} as facts
         on tables.league_table_id = facts.league_table_id
