@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import dagster as dg
 import duckdb
-import pandera.polars as pa
 
 from pipelines.assets.checks import failure
 from pipelines.assets.metadata import (
@@ -18,6 +17,7 @@ from pipelines.assets.metadata import (
 )
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.contracts import CONTRACTS, type_name
+from pipelines.contracts.pandera_alone import pa
 from pipelines.ingest import IngestReport, WorkerError, ingest
 from pipelines.ingest.parsed import ParsedFolder, parsed_folder
 from pipelines.settings import PROJECT_ROOT, Settings

@@ -6,9 +6,9 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
-import pandera.polars as pa
 import polars as pl
 
+from pipelines.contracts.pandera_alone import pa
 from pipelines.contracts.raw import CONTRACTS
 
 Row = Mapping[str, Any]

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-import pandera.polars as pa
 import polars as pl
+
+from pipelines.contracts.pandera_alone import pa
 
 UTC_TIMESTAMP = pl.Datetime("us", "UTC")
 

@@ -3,10 +3,10 @@
 import hashlib
 from typing import Any
 
-import pandera.polars as pa
 import polars as pl
 
 from pipelines.contracts.columns import UTC_TIMESTAMP
+from pipelines.contracts.pandera_alone import pa
 from pipelines.contracts.raw import CONTRACTS
 
 _DUCKDB_TYPES: dict[Any, str] = {

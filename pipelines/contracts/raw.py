@@ -4,8 +4,6 @@ Whoever adds a column adds it here and in the parser; the DDL follows by itself 
 the dbt source file that has to follow.
 """
 
-import pandera.polars as pa
-
 from pipelines.contracts.columns import (
     SHA256,
     flag,
@@ -17,6 +15,7 @@ from pipelines.contracts.columns import (
     text,
     timestamp,
 )
+from pipelines.contracts.pandera_alone import pa
 
 CHANGED_ENTITIES = (
     *("page", "season_fact", "entrant", "league_table", "table_row", "match", "grid_result"),

@@ -1,6 +1,7 @@
 """Every public table as Parquet and as CSV, written by DuckDB itself, so memory stays flat.
 
-Rows are ordered by all columns: equal tables give equal files. In CSV a text is always quoted and
+Rows are ordered by all columns: equal tables give equal files. They are sorted once, for Parquet,
+of which CSV is made. In CSV a text is always quoted and
 what is missing is an empty cell without quotes (the way PostgreSQL and DuckDB read it), so an empty
 text and a missing one stay apart; lists are JSON; timestamps are ISO 8601 in UTC. Cells are
 the page's text as it is, also where a spreadsheet would take it for a formula.
@@ -28,8 +29,9 @@ FIELD_TYPES = {
     "TIMESTAMP": "datetime",
     "TIMESTAMP WITH TIME ZONE": "datetime",
     "VARCHAR": "string",
-    **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"), "integer"),
-    **dict.fromkeys(("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"), "integer"),
+    # Not HUGEINT, of which Parquet would make a DOUBLE.
+    **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT"), "integer"),
+    **dict.fromkeys(("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"), "integer"),
     **dict.fromkeys(("FLOAT", "DOUBLE", "DECIMAL"), "number"),
 }
 
@@ -113,13 +115,17 @@ def write_tables(
     connection: duckdb.DuckDBPyConnection, version: VersionFiles, tables: Sequence[Table]
 ) -> None:
     """Write tables as Parquet and as CSV, those that changed; a hash of all rows tells."""
-    for form, write in (("parquet", write_parquet), ("csv", write_csv)):
+    for form in ("parquet", "csv"):
         (version.folder / form).mkdir(parents=True, exist_ok=True)
-        for table in tables:
-            path, source = f"{form}/{table.name}.{form}", made_from(table)
-            if not version.shares(path, source):
-                write(connection, table, version.folder / path)
-                version.add(path, source)
+    for table in tables:
+        source = made_from(table)
+        parquet, csv = f"parquet/{table.name}.parquet", f"csv/{table.name}.csv"
+        if not version.shares(parquet, source):
+            write_parquet(connection, table, version.folder / parquet)
+            version.add(parquet, source)
+        if not version.shares(csv, source):
+            write_csv(connection, table, version.folder / parquet, version.folder / csv)
+            version.add(csv, source)
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> None:
@@ -128,11 +134,12 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, table: Table, file: Pat
     connection.execute(f"COPY ({source}) TO {literal(file)} (FORMAT parquet, COMPRESSION zstd)")
 
 
-def write_csv(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> None:
-    """Write a table as text, in the way the module describes."""
+def write_csv(
+    connection: duckdb.DuckDBPyConnection, table: Table, parquet: Path, file: Path
+) -> None:
+    """Write a table's Parquet file as text, in the way the module describes and in its order."""
     cells = ", ".join(f"{_cell(column)} AS {quoted(column.name)}" for column in table.columns)
-    # Ordered before cells become text: by number and date, as in Parquet.
-    source = f"SELECT {cells} FROM (FROM {SCHEMA}.{quoted(table.name)} ORDER BY ALL)"
+    source = f"SELECT {cells} FROM read_parquet({literal(parquet)})"
     texts = [quoted(c.name) for c in table.columns if c.field_type in {"string", "array", "object"}]
     quote = f", FORCE_QUOTE ({', '.join(texts)})" if texts else ""
     connection.execute(f"COPY ({source}) TO {literal(file)} (FORMAT csv, HEADER{quote})")

@@ -1,5 +1,9 @@
 """The contracts: what they let through, what they refuse, what is derived from them."""
 
+import os
+import subprocess
+import sys
+
 import duckdb
 import pytest
 
@@ -10,6 +14,7 @@ from pipelines.contracts import (
     create_table_sql,
     schema_fingerprint,
 )
+from pipelines.contracts.pandera_alone import NOT_USED
 
 SHA = "a" * 64
 
@@ -113,3 +118,18 @@ def test_the_ddl_makes_the_columns_and_comments_of_the_contract(table):
 
 def test_the_fingerprint_tells_tables_apart():
     assert len({schema_fingerprint(table) for table in CONTRACTS}) == len(CONTRACTS)
+
+
+@pytest.mark.parametrize("library", NOT_USED)
+def test_a_process_that_checks_rows_does_not_load_what_the_contracts_do_not_use(tmp_path, library):
+    (tmp_path / f"{library}.py").write_text(f"raise SystemExit('{library} was loaded')\n")
+    row = {**section(), "line_end": 0}
+    code = f"from pipelines.contracts import check_rows; check_rows('sections', [{row}])"
+    path = os.pathsep.join([str(tmp_path), *sys.path])
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; print('checked')"],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.stdout, done.stderr) == ("checked\n", "")

@@ -15,8 +15,9 @@ from pipelines.exports.shared import VersionFiles, made_from
 
 FOLDER = "footballtxt"
 
-# Pages for which the tables are asked at once; their rows come as a stream.
-BATCH = 5_000
+# Pages for which the tables are asked at once; each time costs a look through all of them. The rows
+# come as a stream.
+BATCH = 20_000
 
 PAGES_SQL = """
 SELECT pages.page_id, pages.title, pages.site, pages.content_sha256,

@@ -4,35 +4,34 @@
 -- ground for at least four clubs is needed.
 with
 
-home_clubs as (
-    select
-        table_matches.league_table_id,
-        table_matches.home_team_id,
-        any_value(table_matches.page_id) as page_id,
-        min(matches.venue) as venue,
-        min(matches.city) as city,
-        min(concat_ws('|', matches.venue, matches.city)) as first_ground,
-        max(concat_ws('|', matches.venue, matches.city)) as last_ground,
-        count(*) = count(matches.venue) as has_venues
+-- Grounds as numbers: there are as many to hold as tables, and few tables have only one.
+grounds as (
+    select table_matches.league_table_id
     from {{ ref('int_league_table_matches') }} as table_matches
     inner join {{ ref('int_matches') }} as matches
         on table_matches.match_id = matches.match_id
     where table_matches.is_in_scope
-    group by table_matches.league_table_id, table_matches.home_team_id
+    group by table_matches.league_table_id
+    having
+        count(*) = count(matches.venue)
+        and min(md5_number(concat_ws('|', matches.venue, matches.city)))
+        = max(md5_number(concat_ws('|', matches.venue, matches.city)))
 ),
 
 venues as (
     select
-        league_table_id,
-        any_value(page_id) as page_id,
-        any_value(venue) as venue,
-        any_value(city) as city
-    from home_clubs
-    group by league_table_id
-    having
-        bool_and(has_venues)
-        and min(first_ground) = max(last_ground)
-        and count(home_team_id) > 3
+        table_matches.league_table_id,
+        any_value(table_matches.page_id) as page_id,
+        any_value(matches.venue) as venue,
+        any_value(matches.city) as city
+    from {{ ref('int_league_table_matches') }} as table_matches
+    inner join grounds
+        on table_matches.league_table_id = grounds.league_table_id
+    inner join {{ ref('int_matches') }} as matches
+        on table_matches.match_id = matches.match_id
+    where table_matches.is_in_scope
+    group by table_matches.league_table_id
+    having count(distinct table_matches.home_team_id) > 3
 ),
 
 pages as (

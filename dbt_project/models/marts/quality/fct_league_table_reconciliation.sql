@@ -1,147 +1,67 @@
 with
 
-rows as (
+differing as (
     select
         league_table_id,
-        count(*) as row_count,
-        count(*) filter (where row_status in ('agrees', 'differs')) as rows_compared,
-        count(*) filter (where row_status = 'agrees') as rows_agreeing,
-        count(*) filter (where played_residual != 0) as rows_with_other_played,
-        bool_and(coalesce(played_residual, 0) >= 0) as is_no_row_short,
         string_agg(
             concat(team, ' (line ', line_start, '): ', differences), '. ' order by row_no
-        ) filter (where differences != '') as differing_rows
+        ) as differing_rows
     from {{ ref('int_standings_comparison') }}
+    where differences != ''
     group by league_table_id
 ),
 
-orders as (
+unbalanced as (
     select
         league_table_id,
-        list(system order by system) filter (where verdict = 'consistent')
-            as order_consistent_with,
-        list(system order by system) filter (where verdict = 'contradicts')
-            as order_contradicts,
-        list(system order by system) filter (where verdict = 'undetermined')
-            as order_undetermined_for
-    from {{ ref('int_order_checks') }}
-    group by league_table_id
+        sum_wins,
+        sum_draws,
+        sum_losses,
+        sum_goals_for,
+        sum_goals_against
+    from {{ ref('int_league_table_facts') }}
+    where is_self_contradictory
 ),
 
-systems_asked as (
+suggestions as (
     select
         league_table_id,
-        count(*) as system_count
-    from {{ ref('int_order_checks') }}
-    group by league_table_id
-),
-
-pairs_left_level as (
-    select
-        league_table_id,
-        unnest(inseparable_pairs) as pair
-    from {{ ref('int_order_checks') }}
-),
-
--- What no system separates, no statistic separates.
-pairs_no_system_separates as (
-    select
-        pairs.league_table_id,
-        pairs.pair
-    from pairs_left_level as pairs
-    inner join systems_asked on pairs.league_table_id = systems_asked.league_table_id
-    group by pairs.league_table_id, pairs.pair, systems_asked.system_count
-    having count(*) = systems_asked.system_count
-),
-
-undetermined as (
-    select
-        league_table_id,
-        list(pair order by pair) as undetermined_pairs
-    from pairs_no_system_separates
-    group by league_table_id
-),
-
-joined as (
-    select
-        tables.league_table_id,
-        tables.page_id,
-        tables.section_path,
-        tables.transcluded_from,
-        tables.line_start,
-        tables.line_end,
-        coalesce(rows.row_count, 0) as row_count,
-        coalesce(rows.rows_compared, 0) as rows_compared,
-        coalesce(rows.rows_agreeing, 0) as rows_agreeing,
-        coalesce(rows.rows_with_other_played, 0) as rows_with_other_played,
-        coalesce(rows.is_no_row_short, true) as is_no_row_short,
-        rows.differing_rows,
-        coalesce(facts.matches_counted, 0) as matches_counted,
-        coalesce(facts.extra_matches, 0) as extra_matches,
-        facts.matches_expected,
-        coalesce(facts.is_supported_style, false) as is_supported_style,
-        coalesce(facts.is_generated_from_matches, false) as is_generated_from_matches,
-        coalesce(facts.is_all_zero, false) as is_all_zero,
-        coalesce(facts.is_self_contradictory, false) as is_self_contradictory,
-        facts.sum_wins,
-        facts.sum_draws,
-        facts.sum_losses,
-        facts.sum_goals_for,
-        facts.sum_goals_against,
-        coalesce(orders.order_consistent_with, []) as order_consistent_with,
-        coalesce(orders.order_contradicts, []) as order_contradicts,
-        coalesce(orders.order_undetermined_for, []) as order_undetermined_for,
-        coalesce(undetermined.undetermined_pairs, []) as undetermined_pairs,
-        coalesce(accepted.is_accepted, false) as is_accepted,
-        accepted.reasons,
-        diagnoses.outcome,
-        diagnoses.suggestion
-    from {{ ref('dim_league_tables') }} as tables
-    left join rows on tables.league_table_id = rows.league_table_id
-    left join {{ ref('int_league_table_facts') }} as facts
-        on tables.league_table_id = facts.league_table_id
-    left join orders on tables.league_table_id = orders.league_table_id
-    left join undetermined on tables.league_table_id = undetermined.league_table_id
-    left join {{ ref('int_accepted_discrepancies') }} as accepted
-        on tables.league_table_id = accepted.league_table_id
-    left join {{ ref('int_diagnoses') }} as diagnoses
-        on tables.league_table_id = diagnoses.league_table_id
-),
-
-judged as (
-    select
-        *,
-        case
-            when is_accepted then 'accepted'
-            when not is_supported_style then 'unsupported_style'
-            when is_generated_from_matches then 'derived_from_matches'
-            when is_all_zero and matches_counted = 0 then 'not_recorded'
-            -- What matches alone explain, such as a double defeat, contradicts nothing.
-            when is_self_contradictory and coalesce(outcome, '') not in ('explained', 'ambiguous')
-                then 'self_contradictory'
-            when matches_counted = 0 then 'no_matches'
-            when rows_agreeing = row_count and not is_self_contradictory then 'reconciled'
-            when outcome = 'explained' then 'differs_explained'
-            when outcome = 'ambiguous' then 'differs_ambiguous'
-            when rows_with_other_played * 2 > row_count then 'scope_mismatch'
-            when
-                rows_with_other_played > 0
-                and is_no_row_short
-                and matches_counted < coalesce(matches_expected, matches_counted + 1)
-                then 'partial_matches'
-            else 'differs_unexplained'
-        end as status
-    from joined
+        suggestion
+    from {{ ref('int_diagnoses') }}
+    where suggestion is not null
 ),
 
 named as (
     select
-        *,
+        verdicts.*,
+        tables.line_start,
+        tables.line_end,
+        coalesce(orders.consistent_with, []) as order_consistent_with,
+        coalesce(orders.contradicts, []) as order_contradicts,
+        coalesce(orders.undetermined_for, []) as order_undetermined_for,
+        coalesce(orders.undetermined_pairs, []) as undetermined_pairs,
+        differing.differing_rows,
+        unbalanced.sum_wins,
+        unbalanced.sum_draws,
+        unbalanced.sum_losses,
+        unbalanced.sum_goals_for,
+        unbalanced.sum_goals_against,
+        accepted.reasons,
+        suggestions.suggestion,
         concat(
-            'Table ''', coalesce(nullif(section_path, ''), 'in the lead'), ''' (lines ',
-            line_start, '–', line_end, ' of ' || transcluded_from, ')'
+            'Table ''', coalesce(nullif(tables.section_path, ''), 'in the lead'), ''' (lines ',
+            tables.line_start, '–', tables.line_end, ' of ' || tables.transcluded_from, ')'
         ) as table_name
-    from judged
+    from {{ ref('int_league_table_verdicts') }} as verdicts
+    inner join {{ ref('dim_league_tables') }} as tables
+        on verdicts.league_table_id = tables.league_table_id
+    left join {{ ref('int_league_table_orders') }} as orders
+        on verdicts.league_table_id = orders.league_table_id
+    left join differing on verdicts.league_table_id = differing.league_table_id
+    left join unbalanced on verdicts.league_table_id = unbalanced.league_table_id
+    left join {{ ref('int_accepted_discrepancies') }} as accepted
+        on verdicts.league_table_id = accepted.league_table_id
+    left join suggestions on verdicts.league_table_id = suggestions.league_table_id
 )
 
 select
