@@ -63,7 +63,7 @@ def refresh(settings: Settings, *, rebuild: bool = False) -> int:
     _show_progress()
     logging.getLogger("liguilla").info("loading definitions")
     try:
-        definitions = _loaded(build_definitions, settings)
+        definitions = loaded(build_definitions, settings)
         if rebuild:
             forget_everything(Warehouse(settings.build_file, settings.published_file))
     except (DbtError, WarehouseError, OSError) as error:
@@ -112,8 +112,11 @@ def summary(settings: Settings) -> str:
     )
 
 
-def _loaded(build: "Callable[[Settings], dg.Definitions]", settings: Settings) -> "dg.Definitions":
-    """Load without the garbage collector, and let it pass over what is loaded until the end."""
+def loaded(build: "Callable[[Settings], dg.Definitions]", settings: Settings) -> "dg.Definitions":
+    """Load without the garbage collector, and let it pass over what is loaded until the end.
+
+    Takes what makes the definitions from the settings; raises what that raises.
+    """
     gc.disable()
     try:
         return build(settings)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from pipelines.cli import loaded
 from pipelines.definitions import build_definitions
 from pipelines.ingest import ingest
 from pipelines.records import open_instance
@@ -100,7 +101,7 @@ def main() -> None:
     if given.stage == "bare":
         tell(bare(settings, given.folder))
         return
-    definitions = build_definitions(settings)
+    definitions = loaded(build_definitions, settings)
     if given.stage == "definitions":
         definitions.resolve_job_def("refresh_warehouse")
     elif given.stage == "turns":
