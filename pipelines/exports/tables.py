@@ -1,10 +1,10 @@
 """Every public table as Parquet and as CSV, written by DuckDB itself, so memory stays flat.
 
 Rows are ordered by all columns: equal tables give equal files. They are sorted once, for Parquet,
-of which CSV is made. In CSV a text is always quoted and
-what is missing is an empty cell without quotes (the way PostgreSQL and DuckDB read it), so an empty
-text and a missing one stay apart; lists are JSON; timestamps are ISO 8601 in UTC. Cells are
-the page's text as it is, also where a spreadsheet would take it for a formula.
+of which CSV is made. In CSV a text is always quoted and what is missing is an empty cell without
+quotes (the way PostgreSQL and DuckDB read it), so an empty text and a missing one stay apart; lists
+are JSON; timestamps are ISO 8601 in UTC. Cells are the page's text as it is, also where a
+spreadsheet would take it for a formula.
 """
 
 import re

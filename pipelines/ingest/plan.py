@@ -14,6 +14,8 @@ from pipelines.sources.seeds import NOT_UTF8
 from pipelines.wikitext import Page
 
 _PAGES_AT_ONCE = 100  # texts of stored pages that are held together
+_PAGE = "site, title, wikitext, source_uri, revision_id"
+_STORED = f"content_sha256, bytes, licence, attribution, must_reconcile, {_PAGE}"
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def present_pages(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def current_texts(connection: duckdb.DuckDBPyConnection, page_ids: list[str]) -> dict[str, Page]:
     """Today's version of some pages, by id; none for a page that is new."""
-    rows = _current_rows(connection, page_ids, "site, title, wikitext, source_uri, revision_id")
+    rows = _current_rows(connection, page_ids, _PAGE)
     return {page_id: Page(*rest) for page_id, *rest in rows}
 
 
@@ -95,17 +97,15 @@ def stored_pages(
     """
     remaining = iter(page_ids)
     while some := list(islice(remaining, _PAGES_AT_ONCE)):
-        columns = "content_sha256, bytes, licence, attribution, must_reconcile"
-        stored = {page_id: rest for page_id, *rest in _current_rows(connection, some, columns)}
-        texts = current_texts(connection, some)
         problems = _stored_problems(connection, some)
+        stored = {row[0]: row[1:] for row in _current_rows(connection, some, _STORED)}
         for page_id in some:
-            sha, size, licence, attribution, must_reconcile = stored[page_id]
+            sha, size, licence, attribution, must_reconcile, *page = stored[page_id]
             yield SourcePage(
                 page_id=page_id,
                 content_sha256=sha,
                 byte_count=size,
-                page=texts[page_id],
+                page=Page(*page),
                 licence=licence,
                 attribution=attribution,
                 must_reconcile=must_reconcile,
