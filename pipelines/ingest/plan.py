@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -13,6 +13,7 @@ from pipelines.sources import SourcePage, SourceProblem, UnchangedPage, title_ke
 from pipelines.sources.seeds import NOT_UTF8
 from pipelines.wikitext import Page
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PAGES_AT_ONCE = 100  # texts of stored pages that are held together
 _PAGE = "site, title, wikitext, source_uri, revision_id"
 _STORED = f"content_sha256, bytes, licence, attribution, must_reconcile, {_PAGE}"
@@ -20,12 +21,20 @@ _STORED = f"content_sha256, bytes, licence, attribution, must_reconcile, {_PAGE}
 
 @dataclass(frozen=True)
 class KnownPage:
-    """What the work file knows of a page: its latest version, and when each version was new."""
+    """What the work file knows of a page: its latest version, and when each version was new.
+
+    The instants are in microseconds: making dates of thousands costs more than the query.
+    """
 
     content_sha256: str
     is_current: bool
-    first_seen_at: dict[str, datetime]
+    first_seen_us: dict[str, int]
     origin: tuple[Any, ...]
+
+    def first_seen_at(self, content_sha256: str) -> datetime | None:
+        """When a version was new; None for one that was never here."""
+        found = self.first_seen_us.get(content_sha256)
+        return None if found is None else _EPOCH + timedelta(microseconds=found)
 
     @property
     def revision_id(self) -> int | None:
@@ -50,13 +59,14 @@ def _origin(page: SourcePage | UnchangedPage) -> tuple[Any, ...]:
 def known_pages(connection: duckdb.DuckDBPyConnection) -> dict[str, KnownPage]:
     """Every page that was ever ingested, by id."""
     rows = connection.execute(
-        "SELECT page_id, content_sha256, first_seen_at, is_current, licence, attribution, "
-        "must_reconcile, revision_id FROM raw.pages ORDER BY page_id, is_current, ingested_at"
+        "SELECT page_id, content_sha256, epoch_us(first_seen_at), is_current, licence, "
+        "attribution, must_reconcile, revision_id FROM raw.pages "
+        "ORDER BY page_id, is_current, ingested_at"
     ).fetchall()
     known: dict[str, KnownPage] = {}
-    for page_id, sha, first_seen_at, is_current, *origin in rows:
-        seen = known[page_id].first_seen_at if page_id in known else {}
-        seen[sha] = first_seen_at
+    for page_id, sha, first_seen, is_current, *origin in rows:
+        seen = known[page_id].first_seen_us if page_id in known else {}
+        seen[sha] = first_seen
         known[page_id] = KnownPage(sha, is_current, seen, tuple(origin))
     return known
 

@@ -54,7 +54,7 @@ def page_row(source: SourcePage, before: KnownPage | None, now: datetime) -> Row
     page = source.page
     assert page is not None
     line_count = page.wikitext.count("\n") + 1
-    first_seen = before.first_seen_at.get(source.content_sha256, now) if before else now
+    seen_before = before.first_seen_at(source.content_sha256) if before else None
     return {
         "page_id": source.page_id,
         "content_sha256": source.content_sha256,
@@ -70,7 +70,7 @@ def page_row(source: SourcePage, before: KnownPage | None, now: datetime) -> Row
         "licence": source.licence,
         "attribution": source.attribution,
         "must_reconcile": source.must_reconcile,
-        "first_seen_at": first_seen,
+        "first_seen_at": seen_before or now,
         "ingested_at": now,
         "is_current": True,
         "wikitext": page.wikitext,
