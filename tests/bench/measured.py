@@ -25,13 +25,20 @@ _MEGABYTE = 1024
 class Cost:
     """Seconds by the clock, seconds of all processors, and megabytes at the highest.
 
-    ``megabytes`` is of the process itself, ``worker_megabytes`` of the largest it started.
+    ``megabytes`` is of the process itself, ``worker_megabytes`` of the largest it started, and
+    ``megabytes_before`` what the process had held when the work began.
     """
 
     seconds: float
     cpu_seconds: float
     megabytes: int
     worker_megabytes: int = 0
+    megabytes_before: int = 0
+
+    @property
+    def megabytes_added(self) -> int:
+        """How much higher the work took the memory of the process."""
+        return self.megabytes - self.megabytes_before
 
 
 def so_far() -> Cost:
@@ -51,6 +58,7 @@ def since(start: Cost, workers: "Workers | None" = None) -> Cost:
         round(now.cpu_seconds - start.cpu_seconds, 3),
         now.megabytes,
         workers.megabytes if workers else 0,
+        start.megabytes,
     )
 
 
