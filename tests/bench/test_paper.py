@@ -33,6 +33,11 @@ def made_up():
             "sizes": [100, 1000],
             "processors": 2,
             "to_bare_cpu": 2.0,
+            "sql_in_little_memory": {
+                "limit": "256MB",
+                "megabytes_added": 390,
+                "cpu_seconds": 24.0,
+            },
             "bytes": {"pages": [1e6, 13e6], "work_file": [2e6, 20e6], "version": [4e6, 40e6]},
             "stages": {"read": reading, **dict.fromkeys(("dbt", "book", "publish"), stage)},
         },
@@ -66,6 +71,13 @@ def test_stages_are_told_for_a_thousand_pages():
     part = measured_part(made_up())
     assert "| read | 16.0 | 1.20 | 1,000 MB | 210 MB |" in part
     assert "| dbt | 16.0 | 1.20 | 1,000 MB |  |" in part
+
+
+def test_sql_in_little_memory_is_told_beside_the_usual_way():
+    told = (
+        "take 390 MB beyond what Python with Dagster and dbt holds, and 1.5 times the processor's"
+    )
+    assert told in measured_part(made_up())
 
 
 def test_the_outlook_is_arithmetic_on_the_measured_figures():

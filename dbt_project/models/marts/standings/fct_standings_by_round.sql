@@ -29,29 +29,6 @@ clubs as (
         on standings.league_table_id = tables.league_table_id
 ),
 
-results as (
-    {{ counted_results() }}
-),
-
-played_in_round as (
-    select
-        results.league_table_id,
-        rounds.round_number,
-        results.team_id,
-        count(*) as played,
-        count(*) filter (where results.goals_for > results.goals_against) as wins,
-        count(*) filter (where results.goals_for = results.goals_against) as draws,
-        count(*) filter (where results.goals_for < results.goals_against) as losses,
-        sum(results.goals_for) as goals_for,
-        sum(results.goals_against) as goals_against
-    from results
-    inner join {{ ref('int_league_table_rounds') }} as rounds
-        on
-            results.league_table_id = rounds.league_table_id
-            and results.match_id = rounds.match_id
-    group by results.league_table_id, rounds.round_number, results.team_id
-),
-
 so_far as (
     select
         clubs.*,
@@ -59,20 +36,20 @@ so_far as (
         rounds.round,
         rounds.round_basis,
         rounds.as_of_date,
-        coalesce(sum(played_in_round.played) over up_to_here, 0)::bigint as played,
-        coalesce(sum(played_in_round.wins) over up_to_here, 0)::bigint as wins,
-        coalesce(sum(played_in_round.draws) over up_to_here, 0)::bigint as draws,
-        coalesce(sum(played_in_round.losses) over up_to_here, 0)::bigint as losses,
-        coalesce(sum(played_in_round.goals_for) over up_to_here, 0)::bigint as goals_for,
-        coalesce(sum(played_in_round.goals_against) over up_to_here, 0)::bigint
+        coalesce(sum(club_rounds.played) over up_to_here, 0)::bigint as played,
+        coalesce(sum(club_rounds.wins) over up_to_here, 0)::bigint as wins,
+        coalesce(sum(club_rounds.draws) over up_to_here, 0)::bigint as draws,
+        coalesce(sum(club_rounds.losses) over up_to_here, 0)::bigint as losses,
+        coalesce(sum(club_rounds.goals_for) over up_to_here, 0)::bigint as goals_for,
+        coalesce(sum(club_rounds.goals_against) over up_to_here, 0)::bigint
             as goals_against
     from clubs
     inner join rounds on clubs.league_table_id = rounds.league_table_id
-    left join played_in_round
+    left join {{ ref('int_club_rounds') }} as club_rounds
         on
-            clubs.league_table_id = played_in_round.league_table_id
-            and clubs.team_id = played_in_round.team_id
-            and rounds.round_number = played_in_round.round_number
+            clubs.league_table_id = club_rounds.league_table_id
+            and clubs.team_id = club_rounds.team_id
+            and rounds.round_number = club_rounds.round_number
     window up_to_here as (
         partition by clubs.league_table_id, clubs.team_id order by rounds.round_number
     )
