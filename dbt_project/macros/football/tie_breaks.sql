@@ -102,3 +102,10 @@ members_{{ block + 1 }} as (
     qualify count(*) over tied > 1
 )
 {%- endmacro %}
+
+{#- The rows of the tables for clubs that a first block leaves level, each once. -#}
+{% macro rows_of_tied_clubs() -%}
+    select rows.*
+    from {{ ref('int_ordered_rows') }} as rows
+    where rows.club_no in (select tied.club_no from {{ ref('int_tied_clubs') }} as tied)
+{%- endmacro %}

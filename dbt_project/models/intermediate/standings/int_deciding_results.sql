@@ -3,12 +3,7 @@
 with
 
 tied_clubs as (
-    select
-        rows.club_no,
-        rows.league_table_id,
-        rows.team_id
-    from {{ ref('int_ordered_rows') }} as rows
-    where rows.club_no in (select tied.club_no from {{ ref('int_tied_clubs') }} as tied)
+    {{ rows_of_tied_clubs() }}
 ),
 
 counted_matches as (

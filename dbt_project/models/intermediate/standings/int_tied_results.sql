@@ -3,15 +3,7 @@
 with
 
 tied_clubs as (
-    select
-        rows.club_no,
-        rows.league_table_id,
-        rows.team_id,
-        rows.points_for_win,
-        rows.points_for_draw,
-        rows.points_for_loss
-    from {{ ref('int_ordered_rows') }} as rows
-    where rows.club_no in (select tied.club_no from {{ ref('int_tied_clubs') }} as tied)
+    {{ rows_of_tied_clubs() }}
 ),
 
 results as (
