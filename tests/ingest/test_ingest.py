@@ -67,6 +67,20 @@ def test_only_a_changed_page_is_parsed_again(warehouse, folder, monkeypatch):
     assert ask(warehouse, MATCHES) == [("local/A", "Ada", "Eve"), ("local/B", "Cleo", "Dora")]
 
 
+@pytest.mark.parametrize("order", ["ASC", "DESC"])
+def test_only_todays_version_is_looked_at_wherever_it_lies(warehouse, folder, order):
+    run(warehouse, folder)
+    (folder / "A.wikitext").write_text(BOX.format("Ada", "Eve"), encoding="utf-8")
+    run(warehouse, folder, SECOND)
+    with warehouse.write() as connection:
+        lying = f"SELECT * FROM raw.pages ORDER BY ingested_at {order}"
+        connection.execute(f"CREATE TEMP TABLE versions AS {lying}")
+        connection.execute("DELETE FROM raw.pages")
+        connection.execute("INSERT INTO raw.pages FROM versions")
+        [found] = plan.current_texts(connection, ["local/A"]).values()
+    assert found.wikitext == BOX.format("Ada", "Eve")
+
+
 def test_a_page_that_vanishes_leaves_and_one_that_returns_is_first_seen_when_it_was(
     warehouse, folder
 ):
