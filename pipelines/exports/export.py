@@ -62,7 +62,7 @@ def _export_all(
     relations: Sequence["Relation"],
 ) -> Exports:
     tables = public_tables(connection)
-    write_tables(connection, version, tables)
+    write_tables(connection, version, tables, keys)
     texts = write_files(connection, version)
     described = write_datapackage(connection, version, tables, texts.paths, keys, relations)
     version.write_notes()

@@ -1,14 +1,14 @@
 """Every public table as Parquet and as CSV, written by DuckDB itself, so memory stays flat.
 
-Rows are ordered by all columns: equal tables give equal files. They are sorted once, for Parquet,
-of which CSV is made. In CSV a text is always quoted and what is missing is an empty cell without
-quotes (the way PostgreSQL and DuckDB read it), so an empty text and a missing one stay apart; lists
-are JSON; timestamps are ISO 8601 in UTC. Cells are the page's text as it is, also where a
-spreadsheet would take it for a formula.
+Rows are ordered by all columns: equal tables give equal files. They are sorted at most once, for
+Parquet, of which CSV is made. In CSV a text is always quoted and what is missing is an empty cell
+without quotes (the way PostgreSQL and DuckDB read it), so an empty text and a missing one stay
+apart; lists are JSON; timestamps are ISO 8601 in UTC. Cells are the page's text as it is, also
+where a spreadsheet would take it for a formula.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from pipelines.by_page import FETCHED
+from pipelines.exports.order import lies_in_order
 from pipelines.exports.shared import VersionFiles, made_from
 from pipelines.warehouse import WarehouseError
 
@@ -112,25 +113,37 @@ def _field_type(table: str, column: str, type_: str) -> str:
 
 
 def write_tables(
-    connection: duckdb.DuckDBPyConnection, version: VersionFiles, tables: Sequence[Table]
+    connection: duckdb.DuckDBPyConnection,
+    version: VersionFiles,
+    tables: Sequence[Table],
+    keys: Mapping[str, Sequence[str]],
 ) -> None:
-    """Write tables as Parquet and as CSV, those that changed; a hash of all rows tells."""
+    """Write tables as Parquet and as CSV, those that changed; a hash of all rows tells.
+
+    ``keys`` are the columns that tell the rows of a table apart, for the tables where they are
+    known.
+    """
     for form in ("parquet", "csv"):
         (version.folder / form).mkdir(parents=True, exist_ok=True)
     for table in tables:
         source = made_from(table)
         parquet, csv = f"parquet/{table.name}.parquet", f"csv/{table.name}.csv"
         if not version.shares(parquet, source):
-            write_parquet(connection, table, version.folder / parquet)
+            write_parquet(connection, table, version.folder / parquet, keys.get(table.name, ()))
             version.add(parquet, source)
         if not version.shares(csv, source):
             write_csv(connection, table, version.folder / parquet, version.folder / csv)
             version.add(csv, source)
 
 
-def write_parquet(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> None:
-    """Write a table as it is."""
-    source = f"FROM {SCHEMA}.{quoted(table.name)} ORDER BY ALL"
+def write_parquet(
+    connection: duckdb.DuckDBPyConnection, table: Table, file: Path, key: Sequence[str] = ()
+) -> None:
+    """Write a table as it is; ``key`` saves sorting where the rows lie in order."""
+    name = f"{SCHEMA}.{quoted(table.name)}"
+    columns = [quoted(column.name) for column in table.columns]
+    is_sorted = key and lies_in_order(connection, name, columns, list(map(quoted, key)))
+    source = f"FROM {name}" if is_sorted else f"FROM {name} ORDER BY ALL"
     connection.execute(f"COPY ({source}) TO {literal(file)} (FORMAT parquet, COMPRESSION zstd)")
 
 

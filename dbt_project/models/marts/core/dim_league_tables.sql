@@ -54,3 +54,4 @@ inner join {{ ref('int_season_facts') }} as seasons
 left join sections
     on tables.page_id = sections.page_id and tables.section_no = sections.section_no
 left join rules on tables.league_table_id = rules.league_table_id
+order by tables.league_table_id

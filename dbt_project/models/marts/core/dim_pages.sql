@@ -46,3 +46,4 @@ from pages
 left join matches on pages.page_id = matches.page_id
 left join league_tables on pages.page_id = league_tables.page_id
 left join issues on pages.page_id = issues.page_id
+order by pages.page_id

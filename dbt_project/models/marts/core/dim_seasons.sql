@@ -57,3 +57,4 @@ select
 from seasons
 left join winners on seasons.season_id = winners.season_id
 left join dates on seasons.season_id = dates.season_id
+order by seasons.season_id

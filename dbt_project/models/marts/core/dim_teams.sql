@@ -61,3 +61,4 @@ select
 from clubs
 inner join shown_names on clubs.team_id = shown_names.team_id
 left join other_names on clubs.team_id = other_names.team_id
+order by clubs.team_id

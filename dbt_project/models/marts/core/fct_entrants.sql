@@ -42,3 +42,4 @@ left join {{ ref('int_entrant_tables') }} as identified
     on
         entrants.page_id = identified.page_id
         and entrants.entrant_no = identified.entrant_no
+order by entrant_id

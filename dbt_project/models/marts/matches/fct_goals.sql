@@ -17,3 +17,4 @@ select
 from {{ ref('stg_wikitext__goals') }} as goals
 left join {{ ref('int_matches') }} as matches
     on concat(goals.page_id, '#match-', goals.match_no) = matches.match_id
+order by goal_id

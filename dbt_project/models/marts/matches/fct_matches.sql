@@ -50,3 +50,4 @@ left join {{ ref('int_match_sections') }} as sections
     on matches.page_id = sections.page_id and matches.section_no = sections.section_no
 left join {{ ref('int_match_tables') }} as tables
     on matches.match_id = tables.match_id
+order by matches.match_id

@@ -74,3 +74,4 @@ select
 from judged
 left join {{ ref('dim_league_tables') }} as tables
     on judged.league_table_id = tables.league_table_id
+order by judged.match_id, judged.side

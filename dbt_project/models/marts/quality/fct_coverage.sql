@@ -9,3 +9,4 @@ select
     coalesce(sum(row_count), 0)::bigint as row_count
 from {{ ref('stg_wikitext__template_ledger') }}
 group by page_id, template
+order by page_id, template

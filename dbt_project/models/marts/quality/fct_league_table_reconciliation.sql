@@ -143,3 +143,4 @@ select
     line_start,
     line_end
 from named
+order by league_table_id

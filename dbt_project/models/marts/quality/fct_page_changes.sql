@@ -37,3 +37,4 @@ select
     line_start,
     line_end
 from worded
+order by page_id, changed_at, change_no

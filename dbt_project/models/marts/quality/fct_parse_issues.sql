@@ -52,3 +52,4 @@ select
     snippet,
     found_by
 from issues
+order by parse_issue_id

@@ -34,3 +34,4 @@ select
     line_start,
     line_end
 from {{ ref('int_standings_comparison') }}
+order by league_table_id, row_no

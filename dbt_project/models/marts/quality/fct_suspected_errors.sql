@@ -129,3 +129,4 @@ select
     line_start,
     line_end
 from edits
+order by suspected_error_id

@@ -19,3 +19,4 @@ select
     points,
     points_adjustment
 from {{ ref('int_computed_standings') }}
+order by league_table_id, rank, team_id

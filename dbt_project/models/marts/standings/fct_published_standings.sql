@@ -44,3 +44,4 @@ select
     line_start,
     line_end
 from judged
+order by league_table_id, row_no

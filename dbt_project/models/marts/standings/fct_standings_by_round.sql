@@ -88,3 +88,4 @@ select
     goal_difference,
     points
 from pointed
+order by league_table_id, round_number, position, team_id
