@@ -21,6 +21,9 @@ SELECT
 FROM range({3 * ROW_GROUP + 1000}) AS numbers (n)
 """
 
+# To be sorted while it is joined, it needs more than little memory has.
+NOT_ORDERED = "fct_matches"
+
 
 @pytest.fixture
 def connection(tmp_path):
@@ -111,7 +114,8 @@ def test_every_public_table_of_a_whole_build_lies_in_order(which, built, request
         unsorted = [
             table.name
             for table in public_tables(connection)
-            if not lies_in_order(
+            if table.name != NOT_ORDERED
+            and not lies_in_order(
                 connection,
                 f"marts.{table.name}",
                 [f'"{column.name}"' for column in table.columns],
@@ -125,7 +129,8 @@ def test_every_public_model_says_its_order(built):
     # Few rows may lie in order by chance.
     manifest = parse_project(built.settings).data
     models = {node["name"]: node["raw_code"] for node in manifest["nodes"].values()}
-    for table, key in keys(manifest).items():
+    ordered = {table: key for table, key in keys(manifest).items() if table != NOT_ORDERED}
+    for table, key in ordered.items():
         last_line = models[table].rstrip().rpartition("\n")[2]
         assert last_line.startswith("order by "), table
         ordered_by = [column.rpartition(".")[2] for column in last_line.split(", ")]
