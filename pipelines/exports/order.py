@@ -43,6 +43,6 @@ def lies_in_order(
     leading = f"row({', '.join(columns[: last + 1])})"
     # The first row has none before it.
     return connection.execute(
-        f"SELECT count(*) FILTER (rises IS NOT TRUE) <= 1 "
+        "SELECT count(*) FILTER (WHERE rises IS NOT TRUE) <= 1 "
         f"FROM (SELECT {leading} > lag({leading}) OVER () AS rises FROM {table})"
     ).fetchone() == (True,)

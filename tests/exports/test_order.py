@@ -7,8 +7,10 @@ import pytest
 
 from pipelines.dbt_runner import parse_project
 from pipelines.dictionary.relations import keys
+from pipelines.exports import tables as tables_module
 from pipelines.exports.order import ROW_GROUP, lies_in_order
-from pipelines.exports.tables import literal, public_tables, write_parquet
+from pipelines.exports.tables import literal, public_tables, quoted, write_parquet
+from tests.exports.conftest import export
 
 COLUMNS = ["place", "page", "number"]
 # Several row groups, and rows that are NULL in a column before the key.
@@ -118,8 +120,8 @@ def test_every_public_table_of_a_whole_build_lies_in_order(which, built, request
             and not lies_in_order(
                 connection,
                 f"marts.{table.name}",
-                [f'"{column.name}"' for column in table.columns],
-                [f'"{column}"' for column in keys(manifest)[table.name]],
+                [quoted(column.name) for column in table.columns],
+                list(map(quoted, keys(manifest)[table.name])),
             )
         ]
     assert unsorted == []
@@ -135,3 +137,16 @@ def test_every_public_model_says_its_order(built):
         assert last_line.startswith("order by "), table
         ordered_by = [column.rpartition(".")[2] for column in last_line.split(", ")]
         assert {column.removeprefix("order by ") for column in ordered_by} >= set(key), table
+
+
+def test_the_export_asks_of_every_table_how_it_lies(built, monkeypatch, tmp_path):
+    asked = {}
+
+    def ask(_, table, columns, key):
+        asked[table] = key
+        return True
+
+    monkeypatch.setattr(tables_module, "lies_in_order", ask)
+    export(built, tmp_path / "version")
+    known = keys(parse_project(built.settings).data)
+    assert asked == {f"marts.{quoted(table)}": list(map(quoted, known[table])) for table in known}
