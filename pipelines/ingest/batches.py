@@ -3,7 +3,7 @@
 Knows nothing of the work file, so that any process can do it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -99,10 +99,12 @@ def read_batch(batch: Batch, source: Source, folder: Path) -> BatchRead:
     return done
 
 
-def write_frames(frames: Mapping[str, pl.DataFrame], folder: Path, name: str) -> dict[str, Path]:
+def write_frames(
+    frames: Iterable[tuple[str, pl.DataFrame]], folder: Path, name: str
+) -> dict[str, Path]:
     """Write frames as Parquet, which DuckDB loads in bulk; returns the files by raw table."""
     files = {}
-    for table, frame in frames.items():
+    for table, frame in frames:
         if frame.height:
             files[table] = folder / f"{table}-{name}.parquet"
             frame.write_parquet(files[table], compression="lz4")

@@ -1,6 +1,6 @@
 """One page as rows, and rows held against their contracts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -114,28 +114,28 @@ def _changed(page_id: str, sha: str, before: KnownPage, number: int, now: dateti
     }
 
 
-def checked_frames(rows: Rows, actual_types: dict[str, dict[str, str]]) -> dict[str, pl.DataFrame]:
+def checked_frames(
+    rows: dict[str, list[Row]], actual_types: dict[str, dict[str, str]]
+) -> Iterator[tuple[str, pl.DataFrame]]:
     """Hold every table's rows against its contract; rows that fail become rejects.
 
-    Takes the rows of a batch by raw table. Returns what may be written, by raw table; notes the
-    types of each table's columns in ``actual_types``.
+    Takes the rows of a batch by raw table, and takes them out as it goes: a table's rows are
+    not held beside the frames of the next. Yields what may be written, with its raw table; notes
+    the types of each table's columns in ``actual_types``.
     """
-    frames: dict[str, pl.DataFrame] = {}
+    own = rows.pop("rejects", [])
     refused: list[Row] = []
-    for table, table_rows in rows.items():
-        if table == "rejects":
-            continue
-        checked = check_rows(table, table_rows)
-        frames[table] = checked.good
+    for table in list(rows):
+        checked = check_rows(table, rows.pop(table))
         actual_types[table] = checked.actual_types
         refused += [_reject_of(table, failure) for failure in checked.failures]
-    checked = check_rows("rejects", _numbered(rows.get("rejects", []), refused))
+        yield table, checked.good
+    checked = check_rows("rejects", _numbered(own, refused))
     if checked.failures:
         # A reject that cannot be written would be a loss without a trace.
         raise ContractBrokenError(checked.failures[0].message)
-    frames["rejects"] = checked.good
     actual_types["rejects"] = checked.actual_types
-    return frames
+    yield "rejects", checked.good
 
 
 def _reject_of(table: str, failure: RowFailure) -> Row:

@@ -120,7 +120,7 @@ class _Writer:
         gone = [page_id for page_id in page_ids if page_id in self.known]
         changes = [presence_row(page_id, self.known[page_id], None, self.now) for page_id in gone]
         frames = checked_frames({"page_changes": changes}, self.report.actual_types)
-        replace_pages(self.connection, page_ids, frames)
+        replace_pages(self.connection, page_ids, dict(frames))
         self.report.removed = page_ids
 
     def _batch(self, number: int, pages: Sequence[SourcePage]) -> Batch:

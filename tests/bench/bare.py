@@ -69,7 +69,7 @@ def _read(batch: Batch) -> Files:
             rows[table].extend(found)
         if task.page.page is not None:
             rows["pages"].append(page_row(task.page, None, batch.now))
-    frames = {table: pl.DataFrame(found, column_types(table)) for table, found in rows.items()}
+    frames = ((table, pl.DataFrame(found, column_types(table))) for table, found in rows.items())
     return write_frames(frames, folder, str(batch.number))
 
 
