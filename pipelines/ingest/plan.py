@@ -49,18 +49,22 @@ class KnownPage:
 
 
 def _origin(page: SourcePage | UnchangedPage) -> tuple[Any, ...]:
-    """What is said of a page beside its text: a change there is a change of the page."""
-    revision_id = page.revision_id if isinstance(page, UnchangedPage) else None
-    if isinstance(page, SourcePage) and page.page is not None:
-        revision_id = page.page.revision_id
-    return (page.licence, page.attribution, page.must_reconcile, revision_id)
+    """What is said of a page beside its text: a change there is a change of the page.
+
+    Where a file lies is part of it; a wiki's page lies where its revision does.
+    """
+    told: UnchangedPage | Page | None = page if isinstance(page, UnchangedPage) else page.page
+    revision_id = told.revision_id if told is not None else None
+    source_uri = told.source_uri if told is not None and revision_id is None else None
+    return (page.licence, page.attribution, page.must_reconcile, source_uri, revision_id)
 
 
 def known_pages(connection: duckdb.DuckDBPyConnection) -> dict[str, KnownPage]:
     """Every page that was ever ingested, by id."""
     rows = connection.execute(
         "SELECT page_id, content_sha256, epoch_us(first_seen_at), is_current, licence, "
-        "attribution, must_reconcile, revision_id FROM raw.pages "
+        "attribution, must_reconcile, if(revision_id IS NULL, source_uri, NULL), revision_id "
+        "FROM raw.pages "
         "ORDER BY page_id, is_current, ingested_at"
     ).fetchall()
     known: dict[str, KnownPage] = {}
@@ -201,8 +205,10 @@ def _as_now(
 ) -> Iterator[SourcePage]:
     stored = stored_pages(connection, [page.page_id for page in handed])
     for page, text in zip(handed, stored, strict=True):
+        moved = text.page and replace(text.page, source_uri=page.source_uri or text.page.source_uri)
         yield replace(
             text,
+            page=moved,
             licence=page.licence,
             attribution=page.attribution,
             must_reconcile=page.must_reconcile,
@@ -237,9 +243,10 @@ def pages_to_show_again(connection: duckdb.DuckDBPyConnection, report: IngestRep
     if not moved or not unchanged:
         return set()
     edges = connection.execute(
-        "SELECT DISTINCT page_id, split_part(page_id, '/', 1), target_title FROM raw.transclusions"
+        "SELECT DISTINCT page_id, target_title FROM raw.transclusions"
     ).fetchall()
-    shows = [(page_id, f"{site}/{title_key(title)}") for page_id, site, title in edges]
+    # By title alone: a folder is one source whatever its pages' sites are (SeedFolder.find).
+    shows = [(page_id, title_key(title)) for page_id, title in edges]
     names = {_page_key(page_id) for page_id in moved}
     stale: set[str] = set()
     while found := {page for page, target in shows if target in names and page not in stale}:
@@ -252,5 +259,4 @@ def pages_to_show_again(connection: duckdb.DuckDBPyConnection, report: IngestRep
 
 
 def _page_key(page_id: str) -> str:
-    site, _, title = page_id.partition("/")
-    return f"{site}/{title_key(title)}"
+    return title_key(page_id.partition("/")[2])

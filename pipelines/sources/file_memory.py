@@ -48,16 +48,19 @@ class FileMemory:
         self._now[name] = seen
         return seen
 
-    def state(self, name: str) -> FileState:
-        """The state of a file, to be taken before it is read."""
-        # Making ten thousand paths would cost more than asking for the states.
-        found = os.stat(self._folder + name)  # noqa: PTH116
+    def state(self, name: str) -> FileState | None:
+        """The state of a file, to be taken before it is read; None where it is not told."""
+        try:
+            # Making ten thousand paths would cost more than asking for the states.
+            found = os.stat(self._folder + name)  # noqa: PTH116
+        except OSError:
+            return None
         times = found.st_mtime_ns, found.st_ctime_ns
         return (found.st_size, *times, found.st_ino, found.st_dev)
 
-    def note(self, name: str, state: FileState, sha256: str, title: str) -> None:
+    def note(self, name: str, state: FileState | None, sha256: str, title: str) -> None:
         """Remember a file that was just read, if it has been left alone for long enough."""
-        if time.time_ns() - max(state[1], state[2]) > SETTLED_NANOSECONDS:
+        if state and time.time_ns() - max(state[1], state[2]) > SETTLED_NANOSECONDS:
             self._now[name] = SeenFile(state, sha256, title)
 
     def keep(self) -> None:

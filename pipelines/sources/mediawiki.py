@@ -14,6 +14,7 @@ from typing import Any
 
 import requests
 
+from pipelines.sources.errors import SourceError
 from pipelines.sources.page import (
     NOTHING_KNOWN,
     Known,
@@ -22,7 +23,6 @@ from pipelines.sources.page import (
     UnchangedPage,
     title_key,
 )
-from pipelines.sources.seeds import SourceError
 from pipelines.sources.wiki_api import Wait, WikiApi
 from pipelines.sources.wiki_settings import WikiSettings, clean_title
 from pipelines.wikitext import Page

@@ -49,7 +49,8 @@ class UnchangedPage:
     """A page of which the warehouse has this very version; its text was not fetched.
 
     ``revision_id`` is a wiki's, None for a file. ``licence``, ``attribution`` and
-    ``must_reconcile`` are what the settings say of it now.
+    ``must_reconcile`` are what the settings say of it now. ``source_uri`` is where a file lies
+    now; None where the place of a page is its revision's.
     """
 
     page_id: str
@@ -57,6 +58,7 @@ class UnchangedPage:
     licence: str | None = None
     attribution: str | None = None
     must_reconcile: bool = False
+    source_uri: str | None = None
 
 
 class Source(Protocol):

@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipelines.sources.errors import SourceError, unreadable
 from pipelines.sources.file_memory import FileMemory, sha256_of
+from pipelines.sources.manifest import MANIFEST, NOT_IN_NAMES, read_manifest
 from pipelines.sources.page import (
     NOTHING_KNOWN,
     Known,
@@ -23,16 +23,8 @@ from pipelines.sources.page import (
 from pipelines.wikitext import Page, flattened_title
 
 SUFFIXES = (".txt", ".wikitext")
-MANIFEST = "manifest.yml"
 DEFAULT_SITE = "local"
 NOT_UTF8 = "not_utf8"
-
-_FOLDER_KEYS = {"site", "licence", "attribution", "pages"}
-_PAGE_KEYS = {"file", "title", "site", "licence", "attribution", "must_reconcile", "accept_shrink"}
-
-
-class SourceError(Exception):
-    """The folder or its manifest cannot be used; the message says what, where and what to do."""
 
 
 def page_files(folder: Path) -> list[str]:
@@ -50,21 +42,27 @@ def page_files(folder: Path) -> list[str]:
 
 
 def _inside(folder: str, prefix: str) -> Iterator[str]:
-    """Every file under a folder; links to folders are not followed, those to files are."""
+    """Every file under a folder; links to folders are not followed, those to files are.
+
+    A link that leads nowhere counts as a file, which reading it then refuses by name.
+    """
     try:
         listing = os.scandir(folder)
     except OSError as error:
-        raise SourceError(_unreadable(f"the folder {folder}", error)) from error
+        raise SourceError(unreadable(f"the folder {folder}", error)) from error
     with listing as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _inside(entry.path, f"{prefix}{entry.name}/")
-            elif entry.is_file():
+            elif _is_file(entry):
                 yield prefix + entry.name
 
 
-def _unreadable(what: str, error: OSError) -> str:
-    return f"{what} cannot be read ({error.strerror or error}); allow reading it, or move it away"
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file() or (entry.is_symlink() and not entry.is_dir())
+    except OSError:
+        return True
 
 
 def fingerprints(folder: Path, seen_files: Path | None = None) -> dict[str, str]:
@@ -78,7 +76,7 @@ def fingerprints(folder: Path, seen_files: Path | None = None) -> dict[str, str]
     for name in names:
         with suppress(FileNotFoundError):  # taken away since the folder was listed
             seen = memory.find(name)
-            found[name] = seen.sha256 if seen else sha256_of(_bytes_of(folder / name)[0])
+            found[_told(name)] = seen.sha256 if seen else sha256_of(_bytes_of(folder / name)[0])
     return found
 
 
@@ -86,10 +84,17 @@ def _bytes_of(path: Path) -> tuple[bytes, OSError | None]:
     """What is in a file; nothing, and why, where it may not be read."""
     try:
         return path.read_bytes(), None
-    except FileNotFoundError:
-        raise
+    except FileNotFoundError as error:
+        if not path.is_symlink():
+            raise
+        return b"", error
     except OSError as error:
         return b"", error
+
+
+def _told(name: str) -> str:
+    r"""A file's name as a text of one line: what is none in it as ``\x0a``, byte by byte."""
+    return NOT_IN_NAMES.sub(lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", name)
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,7 @@ class SeedFolder:
         if not self.folder.is_dir():
             message = f"no folder of pages at {self.folder}; set LIGUILLA_SEEDS to one"
             raise SourceError(message)
-        object.__setattr__(self, "_manifest", _read_manifest(self.folder / MANIFEST))
+        object.__setattr__(self, "_manifest", read_manifest(self.folder / MANIFEST))
 
     def missing_files(self, present: Iterable[str] | None = None) -> list[str]:
         """Files that the manifest names and the folder does not hold.
@@ -160,7 +165,7 @@ class SeedFolder:
             return unchanged
         page = self._read(name, memory)
         owner = owners.setdefault(page.page_id, name)
-        return page if owner == name else _twin(page, name, owner)
+        return page if owner == name else _twin(page, _told(name), owner)
 
     def _unchanged(self, name: str, memory: FileMemory, known: Known) -> UnchangedPage | None:
         """The page of a file that is as it was, if the warehouse holds that very text."""
@@ -173,7 +178,7 @@ class SeedFolder:
             return None
         licence, attribution = entry.get("licence"), entry.get("attribution")
         must_reconcile = entry.get("must_reconcile", False)
-        return UnchangedPage(page_id, None, licence, attribution, must_reconcile)
+        return UnchangedPage(page_id, None, licence, attribution, must_reconcile, name)
 
     def find(self, site: str, title: str) -> Page | None:
         """The page of that title, by the manifest or by file name, or None if it is not here.
@@ -184,7 +189,12 @@ class SeedFolder:
         if site not in self._sites:
             return None
         name = self._index.get(title_key(title))
-        return self._read(name).page if name is not None else None
+        if name is None:
+            return None
+        try:
+            return self._read(name).page
+        except FileNotFoundError:
+            return None  # taken away since the folder was listed
 
     @cached_property
     def _sites(self) -> set[str]:
@@ -206,12 +216,14 @@ class SeedFolder:
         entry = self._entry(name)
         state = memory.state(name) if memory is not None else None
         content, error = _bytes_of(self.folder / name)
-        wikitext, rejection, problems = _decode(content, name)
+        wikitext, rejection, problems = _decode(content, _told(name))
         if error is not None:
-            rejection = SourceProblem("unreadable_file", _unreadable(name, error))
+            rejection = SourceProblem("unreadable_file", unreadable(_told(name), error))
+        if _told(name) != name:
+            rejection = SourceProblem("unreadable_name", _name_refused(_told(name)))
         sha256 = sha256_of(content)
-        found = flattened_title(wikitext) or _named(name)
-        if memory is not None and state is not None and error is None:
+        found = flattened_title(wikitext) or _named(_told(name))
+        if memory is not None and error is None:
             memory.note(name, state, sha256, found)
         page_id = _page_id(entry, found)
         page = None
@@ -238,6 +250,10 @@ def _page_id(entry: dict[str, Any], found: str) -> str:
     return f"{entry.get('site', DEFAULT_SITE)}/{title.replace(' ', '_')}"
 
 
+def _name_refused(told: str) -> str:
+    return f"the name of {told} is not one line of UTF-8, so no row could name it; rename the file"
+
+
 def _twin(page: SourcePage, name: str, owner: str) -> SourcePage:
     message = (
         f"{name} has the same title as {owner} ({page.page_id}) and was not read; "
@@ -249,12 +265,16 @@ def _twin(page: SourcePage, name: str, owner: str) -> SourcePage:
 
 def _decode(content: bytes, name: str) -> tuple[str, SourceProblem | None, list[SourceProblem]]:
     """Bytes as text; what is no text is a rejection, single bad bytes are a problem with a line."""
+    beginning = content[:8192]
+    line = 1
     try:
-        return content.decode("utf-8-sig"), None, []
+        # Text of two bytes a letter reads as UTF-8 with a NUL beside each.
+        if beginning.count(b"\x00") * 8 <= len(beginning):
+            return content.decode("utf-8-sig"), None, []
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        where = f"{name}, line {line}"
-    if b"\x00" in content[:8192]:
+    where = f"{name}, line {line}"
+    if b"\x00" in beginning:
         message = f"{where}: not a text file; leave only wikitext pages in the folder"
         return "", SourceProblem("not_text", message, line), []
     message = f"{where}: not UTF-8 here; unreadable bytes became U+FFFD, save the file as UTF-8"
@@ -265,60 +285,3 @@ def _decode(content: bytes, name: str) -> tuple[str, SourceProblem | None, list[
 def _named(name: str) -> str:
     last = posixpath.basename(name)
     return posixpath.splitext(last)[0].replace("_", " ").strip() or last
-
-
-def _read_manifest(path: Path) -> dict[str, dict[str, Any]]:
-    """The manifest's entries by file name, with the folder's defaults filled in."""
-    if not path.exists():
-        return {}
-    try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        problem = getattr(error, "problem", None) or error
-        message = f"{path}, line {line}: not valid YAML ({problem})"
-        raise SourceError(message) from None
-    except UnicodeDecodeError:
-        message = f"{path}: not UTF-8; save the manifest as UTF-8"
-        raise SourceError(message) from None
-    except OSError as error:
-        raise SourceError(_unreadable(str(path), error)) from None
-    if not isinstance(document, dict) or not isinstance(document.get("pages", []), list):
-        message = f"{path}: expected `pages:` with one entry for each file"
-        raise SourceError(message)
-    _refuse_unknown(path, "the top level", document, _FOLDER_KEYS)
-    defaults = {key: document[key] for key in ("site", "licence", "attribution") if key in document}
-    entries: dict[str, dict[str, Any]] = {}
-    for number, raw in enumerate(document.get("pages", []), start=1):
-        entry = _entry(path, number, raw)
-        if entry["file"] in entries:
-            message = f"{path}, entry {number}: {entry['file']} is listed twice"
-            raise SourceError(message)
-        entries[entry["file"]] = {**defaults, **entry}
-    return entries
-
-
-def _entry(path: Path, number: int, raw: object) -> dict[str, Any]:
-    where = f"entry {number}"
-    if not isinstance(raw, dict) or not isinstance(raw.get("file"), str):
-        message = f"{path}, {where}: every entry needs `file:` with the name of a page file"
-        raise SourceError(message)
-    _refuse_unknown(path, where, raw, _PAGE_KEYS)
-    if not isinstance(raw.get("must_reconcile", False), bool):
-        message = f"{path}, {where}: must_reconcile is true or false"
-        raise SourceError(message)
-    for key in _PAGE_KEYS - {"must_reconcile"}:
-        if key in raw and (not isinstance(raw[key], str) or not raw[key].strip()):
-            message = f"{path}, {where}: {key} must be a text; put it in quotes"
-            raise SourceError(message)
-    return raw
-
-
-def _refuse_unknown(path: Path, where: str, keys: dict[str, Any], known: set[str]) -> None:
-    unknown = sorted(str(key) for key in set(keys) - known)
-    if unknown:
-        message = (
-            f"{path}, {where}: unknown {', '.join(unknown)}; known: {', '.join(sorted(known))}"
-        )
-        raise SourceError(message)

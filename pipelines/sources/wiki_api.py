@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import requests
 
-from pipelines.sources.seeds import SourceError
+from pipelines.sources.errors import SourceError
 from pipelines.sources.wiki_settings import is_loopback
 
 ATTEMPTS = 6

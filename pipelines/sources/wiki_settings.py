@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from pipelines.sources.seeds import SourceError
+from pipelines.sources.errors import SourceError
 
 _TEXTS = ("site", "api_url", "contact", "licence", "attribution")
 _LISTS = ("titles", "categories", "accept_shrink")

@@ -1,12 +1,21 @@
 """From pages to raw rows: what is parsed, what is replaced, what is refused."""
 
+import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from pipelines.ingest import ingest, plan, rows
 from pipelines.ingest import run as run_module
-from pipelines.sources import SeedFolder, SourcePage, UnchangedPage, file_memory, seeds
+from pipelines.sources import (
+    SeedFolder,
+    SourcePage,
+    UnchangedPage,
+    file_memory,
+    fingerprints,
+    seeds,
+)
 from pipelines.warehouse import Warehouse
 from pipelines.wikitext import Page
 
@@ -185,6 +194,36 @@ def test_a_change_in_the_manifest_is_a_change_of_the_page(warehouse, folder):
     assert ask(warehouse, "SELECT licence FROM raw.pages WHERE page_id = 'local/A'") == [("CC0",)]
 
 
+def test_a_file_that_moves_is_a_change_of_its_page(warehouse, folder):
+    manifest = "pages:\n- {{file: {}, title: A}}\n"
+    (folder / "manifest.yml").write_text(manifest.format("A.wikitext"), encoding="utf-8")
+    run(warehouse, folder)
+    (folder / "A.wikitext").rename(folder / "moved.wikitext")
+    (folder / "manifest.yml").write_text(manifest.format("moved.wikitext"), encoding="utf-8")
+    assert run(warehouse, folder, SECOND).changed == ["local/A"]
+    place = "SELECT source_uri FROM raw.pages WHERE page_id = 'local/A' AND is_current"
+    assert ask(warehouse, place) == [("moved.wikitext",)]
+    assert not run(warehouse, folder, THIRD).wrote_something
+
+
+def test_a_file_with_a_name_that_no_row_can_hold_is_a_reject_and_stops_no_other(warehouse, folder):
+    latin = os.fsdecode(os.fsencode(folder) + b"/\xe9t\xe9.txt")
+    for name in (latin, folder / "two\nlines.txt"):
+        Path(name).write_text("==A==\n", encoding="utf-8")
+    report = run(warehouse, folder)
+    assert sorted(report.refused) == ["local/\\xe9t\\xe9", "local/two\\x0alines"]
+    assert len(ask(warehouse, MATCHES)) == 2
+    [(message,)] = ask(
+        warehouse, "SELECT message FROM raw.rejects WHERE page_id LIKE '%two%' AND line_start = 1"
+    )
+    assert "two\\x0alines.txt" in message
+    assert "rename the file" in message
+    assert set(fingerprints(folder)) == {
+        "A.wikitext", "B.wikitext", "\\xe9t\\xe9.txt", "two\\x0alines.txt"
+    }  # fmt: skip
+    assert not run(warehouse, folder, SECOND).wrote_something
+
+
 def test_a_file_that_is_no_text_is_a_reject_with_its_reason_and_stops_no_other(warehouse, folder):
     (folder / "C.wikitext").write_bytes(b"GIF89a\x00\x01\xff\xfe")
     report = run(warehouse, folder)
@@ -230,22 +269,24 @@ def test_bad_bytes_become_a_warning_with_their_line(warehouse, folder):
     ]
 
 
-def test_a_template_page_that_changes_takes_the_pages_that_show_it_along(warehouse, folder):
+@pytest.mark.parametrize("entry", ["", "- {file: A.wikitext, site: enwiki}\n"])
+def test_a_template_page_that_changes_takes_the_pages_that_show_it_along(warehouse, folder, entry):
+    site = "enwiki" if entry else "local"
     table = (
         "{{{{#invoke:Sports table|main|style=WDL|team1=A|team2=B|name_A=Ada|name_B=Bea\n"
         "|win_A={0}|draw_A=0|loss_A=0|gf_A=1|ga_A=0|win_B=0|draw_B=0|loss_B=1|gf_B=0|ga_B=1}}}}\n"
     )
     (folder / "manifest.yml").write_text(
-        "pages:\n- {file: T.wikitext, title: 'Template:Cup table'}\n", encoding="utf-8"
+        f"pages:\n- {{file: T.wikitext, title: 'Template:Cup table'}}\n{entry}", encoding="utf-8"
     )
     (folder / "T.wikitext").write_text(table.format(1), encoding="utf-8")
     (folder / "A.wikitext").write_text("==Group==\n{{Cup table}}\n", encoding="utf-8")
     run(warehouse, folder)
-    wins = "SELECT win FROM raw.league_table_rows WHERE page_id = 'local/A' AND team = 'Ada'"
+    wins = f"SELECT win FROM raw.league_table_rows WHERE page_id = '{site}/A' AND team = 'Ada'"
     assert ask(warehouse, wins) == [("1",)]
     (folder / "T.wikitext").write_text(table.format(2), encoding="utf-8")
     report = run(warehouse, folder, SECOND)
-    assert sorted(report.changed) == ["local/A", "local/Template:Cup_table"]
+    assert sorted(report.changed) == sorted([f"{site}/A", "local/Template:Cup_table"])
     assert ask(warehouse, wins) == [("2",)]
 
 

@@ -37,7 +37,7 @@ def known(pages):
 def test_an_unchanged_file_is_not_read_again(folder, at_once, monkeypatch):
     versions = known(look(folder))
     monkeypatch.setattr(Path, "read_bytes", _only_the_memory(Path.read_bytes))
-    assert look(folder, versions) == [UnchangedPage("local/a", None)]
+    assert look(folder, versions) == [UnchangedPage("local/a", None, source_uri="a.txt")]
 
 
 def _only_the_memory(read):
@@ -101,14 +101,14 @@ def test_a_damaged_memory_is_none(folder, at_once, damage):
     (folder.parent / "work" / "files.json").write_text(damage)
     [page] = look(folder, versions)
     assert page.page.wikitext == A
-    assert look(folder, versions) == [UnchangedPage("local/a", None)]
+    assert look(folder, versions) == [UnchangedPage("local/a", None, source_uri="a.txt")]
 
 
 def test_what_the_manifest_says_counts_though_the_file_is_not_read(folder, at_once):
     versions = known(look(folder))
     manifest = folder / "manifest.yml"
     manifest.write_text("licence: CC0\npages:\n- {file: a.txt, must_reconcile: true}\n")
-    expected = UnchangedPage("local/a", None, "CC0", must_reconcile=True)
+    expected = UnchangedPage("local/a", None, "CC0", must_reconcile=True, source_uri="a.txt")
     assert look(folder, versions) == [expected]
     manifest.write_text("pages:\n- {file: a.txt, title: Another}\n")
     [page] = look(folder, versions)
@@ -120,7 +120,7 @@ def test_a_second_file_of_one_title_is_refused_again(folder, at_once):
     (folder / "b.txt").write_text(B)
     versions = known(look(folder))
     first, second = look(folder, versions)
-    assert first == UnchangedPage("local/a", None)
+    assert first == UnchangedPage("local/a", None, source_uri="a.txt")
     assert (second.page_id, second.rejection.code) == ("local/a#b.txt", "duplicate_title")
 
 

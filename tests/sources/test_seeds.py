@@ -1,10 +1,11 @@
 """The seed folder: titles, the manifest, and files that are no pages."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from pipelines.sources import SeedFolder, SourceError, fingerprints, seeds
+from pipelines.sources import SeedFolder, SourceError, file_memory, fingerprints, seeds
 
 
 def write(folder, name, content):
@@ -123,6 +124,13 @@ def test_no_folder_is_a_clear_error(tmp_path):
         ("pages:\n- {file: a.txt, must_reconcile: maybe}\n", "true or false"),
         ("pages:\n- {file: a.txt}\n- {file: a.txt}\n", "listed twice"),
         ("sight: enwiki\n", "unknown sight"),
+        ("licence: 4.0\n", "top level: licence must be a text"),
+        ("site:\n", "top level: site must be a text"),
+        ("site: a/b\n", "top level: site must be a name without a slash"),
+        ("pages:\n- {file: a.txt, site: ''}\n", "entry 1: site must be a text"),
+        ('pages:\n- {file: a.txt, title: "A\\nB"}\n', "entry 1: title must be one line"),
+        ("pages:\n- {file: a.txt, title: 1998-99-00}\n", "put it in quotes"),
+        ("pages:\n- {file: a.txt, title: !!int foo}\n", "put it in quotes"),
     ],
 )
 def test_a_manifest_that_cannot_be_used_says_where_and_why(tmp_path, text, sentence):
@@ -186,3 +194,51 @@ def test_a_manifest_or_folder_that_may_not_be_read_is_a_clear_error(tmp_path, re
     refusing(name, DENIED)
     with pytest.raises(SourceError, match=f"{name} cannot be read \\(Permission denied\\); allow"):
         pages(tmp_path)
+
+
+def test_a_link_that_leads_nowhere_is_refused_by_name_and_not_passed_over(tmp_path):
+    write(tmp_path, "a.txt", "==A==\n")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "c.txt").symlink_to("c.txt")
+    found = pages(tmp_path)
+    assert [found[f"local/{name}"].rejection is None for name in "abc"] == [True, False, False]
+    assert found["local/b"].rejection.message.startswith("b.txt cannot be read (No such file")
+    (tmp_path / "manifest.yml").symlink_to(tmp_path / "gone.yml")
+    with pytest.raises(SourceError, match=r"manifest\.yml cannot be read"):
+        SeedFolder(tmp_path)
+
+
+def test_a_file_whose_state_is_not_told_is_refused_and_stops_no_other(tmp_path, monkeypatch):
+    write(tmp_path, "a.txt", "==A==\n")
+    write(tmp_path, "b.txt", "==B==\n")
+    # A folder that may be listed and not entered.
+    real = os.stat
+
+    def refusing(path, *rest, **options):
+        if Path(path).name == "a.txt":
+            raise DENIED
+        return real(path, *rest, **options)
+
+    monkeypatch.setattr(file_memory.os, "stat", refusing)
+    monkeypatch.setattr(Path, "read_bytes", _unless_named("a.txt", DENIED, Path.read_bytes))
+    found = pages(tmp_path)
+    assert (found["local/a"].rejection.code, found["local/b"].rejection) == (
+        "unreadable_file",
+        None,
+    )
+
+
+def test_a_page_that_is_taken_away_while_another_shows_it_is_not_found(tmp_path):
+    write(tmp_path, "a.txt", "==A==\n")
+    folder = SeedFolder(tmp_path)
+    assert folder.find("local", "A") is not None
+    (tmp_path / "a.txt").unlink()
+    assert folder.find("local", "A") is None
+
+
+@pytest.mark.parametrize("content", ["==A==\n".encode("utf-16-le"), b"\x00" * 5_000])
+def test_text_of_two_bytes_a_letter_is_refused_and_not_an_empty_page(tmp_path, content):
+    write(tmp_path, "a.txt", content)
+    assert pages(tmp_path)["local/a"].rejection.code == "not_text"
+    write(tmp_path, "a.txt", "==One NUL among many letters is a page==\n\x00")
+    assert pages(tmp_path)["local/a"].page is not None

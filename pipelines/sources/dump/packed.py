@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
-from pipelines.sources.seeds import SourceError
+from pipelines.sources.errors import SourceError
 
 CHUNK = 1 << 20
 # A stream that unpacks to much more than it is long must not fill the memory at once.
