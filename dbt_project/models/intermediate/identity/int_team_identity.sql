@@ -4,7 +4,7 @@
 --
 -- An article may have been renamed between two edits of one page: a name whose only link
 -- in tables never occurs in matches, and whose only link in matches never in tables, is
--- one club under two titles. Two clubs of the same name both play and stand in tables.
+-- one club under two titles. Where a link of that name does both, they are two clubs.
 with
 
 named as (
@@ -15,6 +15,7 @@ named as (
         mentions.mention_count,
         mentions.is_placeholder,
         mentions.is_in_matches,
+        mentions.is_in_tables,
         seasons.competition,
         coalesce(aliases.alias_of, mentions.team_name) as known_name,
         case when aliases.alias_of is null then mentions.team_link end as known_link,
@@ -34,8 +35,8 @@ links_by_use as (
         page_id,
         known_name,
         known_link,
-        bool_and(is_in_matches) as is_only_in_matches,
-        bool_and(not is_in_matches) as is_never_in_matches
+        bool_or(is_in_matches) and not bool_or(is_in_tables) as is_only_in_matches,
+        bool_or(is_in_tables) and not bool_or(is_in_matches) as is_only_in_tables
     from named
     where known_link is not null
     group by page_id, known_name, known_link
@@ -46,13 +47,13 @@ renamed_links as (
         page_id,
         known_name,
         max(known_link) filter (where is_only_in_matches) as link_in_matches,
-        max(known_link) filter (where is_never_in_matches) as link_in_tables
+        max(known_link) filter (where is_only_in_tables) as link_in_tables
     from links_by_use
     group by page_id, known_name
     having
         count(*) = 2
         and count(*) filter (where is_only_in_matches) = 1
-        and count(*) filter (where is_never_in_matches) = 1
+        and count(*) filter (where is_only_in_tables) = 1
 ),
 
 links_on_page as (

@@ -66,6 +66,7 @@ select
     count(*) as mention_count,
     min(line_start) as first_line,
     bool_or(mentioned_in in ('match', 'result_grid')) as is_in_matches,
+    bool_or(mentioned_in = 'league_table') as is_in_tables,
     {{ is_placeholder_name('team_name') }} as is_placeholder
 from mentions
 group by page_id, team_name, team_link
