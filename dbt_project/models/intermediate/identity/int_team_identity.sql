@@ -56,14 +56,37 @@ renamed_links as (
         and count(*) filter (where is_only_in_tables) = 1
 ),
 
+-- From here on a link goes to the article's present title, so that two titles count as one.
+linked as (
+    select
+        named.page_id,
+        named.competition,
+        named.team_name,
+        named.team_link,
+        named.known_name,
+        named.alias_basis,
+        named.mention_count,
+        named.is_placeholder,
+        named.is_in_matches,
+        coalesce(renamed_links.link_in_tables, named.known_link) as known_link,
+        renamed_links.page_id is not null as is_renamed
+    from named
+    left join renamed_links
+        on
+            named.page_id = renamed_links.page_id
+            and named.known_name = renamed_links.known_name
+            and named.known_link = renamed_links.link_in_matches
+),
+
 links_on_page as (
     select
         page_id,
         known_name,
         min(known_link) as known_link
-    from links_by_use
+    from linked
+    where known_link is not null
     group by page_id, known_name
-    having count(*) = 1
+    having min(known_link) = max(known_link)
 ),
 
 links_in_competition as (
@@ -71,47 +94,39 @@ links_in_competition as (
         competition,
         known_name,
         min(known_link) as known_link
-    from named
+    from linked
     where known_link is not null
     group by competition, known_name
-    having count(distinct known_link) = 1
+    having min(known_link) = max(known_link)
 ),
 
 resolved as (
     select
-        named.page_id,
-        named.team_name,
-        named.team_link,
-        named.known_name,
-        named.mention_count,
-        named.is_in_matches,
+        linked.page_id,
+        linked.team_name,
+        linked.team_link,
+        linked.known_name,
+        linked.mention_count,
+        linked.is_in_matches,
         coalesce(
-            renamed_links.link_in_tables,
-            named.known_link,
-            links_on_page.known_link,
-            links_in_competition.known_link
+            linked.known_link, links_on_page.known_link, links_in_competition.known_link
         ) as link_target,
         case
-            when named.alias_basis is not null then named.alias_basis
-            when renamed_links.page_id is not null then 'renamed_link'
-            when named.known_link is not null then 'link'
+            when linked.alias_basis is not null then linked.alias_basis
+            when linked.is_renamed then 'renamed_link'
+            when linked.known_link is not null then 'link'
             when links_on_page.known_link is not null then 'link_on_page'
             when links_in_competition.known_link is not null then 'link_in_competition'
             else 'name'
         end as identity_basis
-    from named
-    left join renamed_links
-        on
-            named.page_id = renamed_links.page_id
-            and named.known_name = renamed_links.known_name
-            and named.known_link = renamed_links.link_in_matches
+    from linked
     left join links_on_page
-        on named.page_id = links_on_page.page_id and named.known_name = links_on_page.known_name
+        on linked.page_id = links_on_page.page_id and linked.known_name = links_on_page.known_name
     left join links_in_competition
         on
-            named.competition = links_in_competition.competition
-            and named.known_name = links_in_competition.known_name
-    where not named.is_placeholder
+            linked.competition = links_in_competition.competition
+            and linked.known_name = links_in_competition.known_name
+    where not linked.is_placeholder
 ),
 
 keyed as (
