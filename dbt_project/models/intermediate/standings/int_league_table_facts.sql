@@ -1,9 +1,18 @@
 -- What a table says as a whole, before any row is compared: is anything recorded, is it
 -- a closed set of matches, do its sums agree with one another, how many matches count.
+--
+-- Where every pair has met on the page, the set is closed unless the table itself says that its
+-- clubs met others too, as in zones: most of them have played more than one another. In one row
+-- that is a wrong digit, which the sums then tell.
 with
 
 rows as (
-    select * from {{ ref('int_league_table_rows') }}
+    select
+        rows.*,
+        rows.played > scopes.legs * (scopes.team_count - 1) as has_other_opponents
+    from {{ ref('int_league_table_rows') }} as rows
+    left join {{ ref('int_league_table_scopes') }} as scopes
+        on rows.league_table_id = scopes.league_table_id
 ),
 
 sums as (
@@ -21,6 +30,7 @@ sums as (
         or sum(shown_wins) = 0 as has_goals_recorded,
         min(played) as least_played,
         max(played) as most_played,
+        count(*) filter (where has_other_opponents) * 2 > count(*) as has_other_opponents,
         sum(shown_wins) as sum_wins,
         sum(shown_draws) as sum_draws,
         sum(shown_losses) as sum_losses,
@@ -103,7 +113,7 @@ closed as (
         team_count * (team_count - 1) // 2 * legs as matches_expected,
         not shows_groups
         and (
-            has_all_matches
+            (has_all_matches and not has_other_opponents)
             or (
                 least_played > 0
                 and least_played = most_played
