@@ -1,22 +1,36 @@
 -- Every match that could belong to a table: same page, both clubs in the table. How near
 -- it stands is the level of the deepest heading that holds both the table and the match
 -- (0: only the page). Cells of a table's own grid stand nearest of all.
+--
+-- A ranking over groups, such as of the clubs in third place, is nearest to none: each of its
+-- rows tells the matches of another group. Where two rows name one group, they tell a match too.
 with
+
+rankings as (
+    select league_table_id
+    from {{ ref('int_league_table_rows') }}
+    where shows_groups
+    group by league_table_id
+    having count(distinct group_name) = count(*)
+),
 
 participants as (
     select distinct
-        page_id,
-        league_table_id,
-        section_no,
-        team_id
-    from {{ ref('int_league_table_rows') }}
-    where team_id is not null
+        rows.page_id,
+        rows.league_table_id,
+        rows.section_no,
+        rows.team_id,
+        rankings.league_table_id is not null as is_ranking_over_groups
+    from {{ ref('int_league_table_rows') }} as rows
+    left join rankings on rows.league_table_id = rankings.league_table_id
+    where rows.team_id is not null
 ),
 
 pairs as (
     select
         home.league_table_id,
         home.section_no as table_section_no,
+        home.is_ranking_over_groups,
         matches.page_id,
         matches.match_id,
         matches.section_no as match_section_no,
@@ -69,6 +83,7 @@ measured as (
         pairs.page_id,
         pairs.match_id,
         pairs.match_section_no,
+        pairs.is_ranking_over_groups,
         least(pairs.home_team_id, pairs.away_team_id) as first_team_id,
         greatest(pairs.home_team_id, pairs.away_team_id) as second_team_id,
         case
@@ -85,5 +100,8 @@ measured as (
 
 select
     *,
-    common_level = max(common_level) over (partition by match_id) as is_nearest_table
+    not is_ranking_over_groups
+    and common_level
+    = max(common_level) filter (where not is_ranking_over_groups) over (partition by match_id)
+        as is_nearest_table
 from measured

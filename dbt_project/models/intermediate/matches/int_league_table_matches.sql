@@ -9,6 +9,7 @@ judged as (
         candidates.page_id,
         candidates.common_level,
         candidates.is_nearest_table,
+        candidates.is_ranking_over_groups,
         candidates.common_level >= scopes.scope_level
         and (candidates.is_nearest_table or not scopes.is_nearest_only) as is_in_scope,
         extras.match_id is not null as is_extra,
@@ -59,6 +60,12 @@ select
     is_extra,
     coalesce(is_in_scope and has_result and not is_extra, false) as is_counted,
     case
+        when is_ranking_over_groups
+            then
+                concat(
+                    'This table ranks clubs of several groups; ',
+                    'their matches are those of the groups.'
+                )
         when not coalesce(is_in_scope, false) and scope_level = 9
             then 'The matches of this table are those of its own grid; this one is not in it.'
         when not coalesce(is_in_scope, false) and scope_level > 0

@@ -27,7 +27,9 @@ fixtures as (
     from {{ ref('int_league_table_candidates') }} as candidates
     inner join {{ ref('int_matches') }} as matches
         on candidates.match_id = matches.match_id
-    where matches.match_status not in ('cancelled', 'bye')
+    where
+        matches.match_status not in ('cancelled', 'bye')
+        and not candidates.is_ranking_over_groups
 ),
 
 levels as (

@@ -100,7 +100,7 @@ select
         when 'accepted'
             then concat(table_name, ' differs as reviewed. ', reasons, ' ', differing_rows, '.')
         when 'no_matches'
-            then concat(table_name, ': the page has no match between its clubs.')
+            then concat(table_name, ': no match on the page counts in it.')
         when 'unsupported_style'
             then concat(table_name, ': its style is not one whose points can be computed.')
         when 'derived_from_matches'
