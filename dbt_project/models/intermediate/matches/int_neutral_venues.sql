@@ -1,19 +1,30 @@
 -- Matches that are known to be on neutral ground: all matches of a table are at one
 -- venue, and no club of the match comes from that town. One ground cannot be the home
 -- of every club of a round robin. Where clubs' towns are not listed on the page, one
--- ground for at least four clubs is needed.
+-- ground for at least four clubs is needed. In which town the ground lies must be known.
+--
+-- A town is what stands before the first comma: "Lima, Peru" is Lima.
 with
+
+grounds as (
+    select
+        league_table_id,
+        page_id,
+        {{ slug("split_part(city, ',', 1)") }} as town
+    from {{ ref('int_single_ground_tables') }}
+    where city is not null
+),
 
 pages as (
     select distinct page_id
-    from {{ ref('int_single_ground_tables') }}
+    from grounds
 ),
 
 towns as (
     select
         entrants.page_id,
         entrants.team_id,
-        lower(any_value(entrants.location)) as town
+        {{ slug("split_part(any_value(entrants.location), ',', 1)") }} as town
     from {{ ref('int_entrants') }} as entrants
     inner join pages on entrants.page_id = pages.page_id
     where entrants.team_id is not null
@@ -25,8 +36,8 @@ neutral as (
         table_matches.match_id,
         bool_and(home_town.town is not null and away_town.town is not null) as are_towns_listed
     from {{ ref('int_league_table_matches') }} as table_matches
-    inner join {{ ref('int_single_ground_tables') }} as tables
-        on table_matches.league_table_id = tables.league_table_id
+    inner join grounds
+        on table_matches.league_table_id = grounds.league_table_id
     left join towns as home_town
         on
             table_matches.page_id = home_town.page_id
@@ -37,8 +48,8 @@ neutral as (
             and table_matches.away_team_id = away_town.team_id
     where
         table_matches.is_in_scope
-        and home_town.town is distinct from coalesce(lower(tables.city), '')
-        and away_town.town is distinct from coalesce(lower(tables.city), '')
+        and home_town.town is distinct from grounds.town
+        and away_town.town is distinct from grounds.town
     group by table_matches.match_id
 )
 
