@@ -8,7 +8,10 @@ rows as (
 ),
 
 neutral_tables as (
-    select distinct table_matches.league_table_id
+    select league_table_id
+    from {{ ref('int_single_ground_tables') }}
+    union
+    select table_matches.league_table_id
     from {{ ref('int_league_table_matches') }} as table_matches
     inner join {{ ref('int_neutral_venues') }} as neutral
         on table_matches.match_id = neutral.match_id
