@@ -20,19 +20,18 @@
     season of a club ("2005–06 Juventus F.C. season") do not name a club's article.
 -#}
 {% macro team_link(text) -%}
-    case
-        when regexp_matches({{ text }}, '^[0-9]{4}.* season$') then null
-        else
-            nullif(
-                trim(
-                    regexp_replace(
-                        nfc_normalize(replace(split_part({{ text }}, '#', 1), '_', ' ')),
-                        '\s+', ' ', 'g'
-                    )
-                ),
-                ''
-            )
-    end
+    nullif(
+        regexp_replace(
+            trim(
+                regexp_replace(
+                    nfc_normalize(replace(split_part({{ text }}, '#', 1), '_', ' ')),
+                    '\s+', ' ', 'g'
+                )
+            ),
+            '^[0-9]{4}.* season$', ''
+        ),
+        ''
+    )
 {%- endmacro %}
 
 {#- True for "TBD", "Winner Match 3", "Runner-up Group A": a place in a draw, not a club. -#}
