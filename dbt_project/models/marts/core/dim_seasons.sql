@@ -1,33 +1,39 @@
 -- Where several pages tell of one season, the first of them in order of page_id speaks
--- for it; a fact it leaves out is taken from the next.
+-- for it; a fact it leaves out is taken from the next. Winner and top scorer are each taken
+-- whole, a page that says TBD leaves the winner out.
 with
 
+facts as (
+    select
+        facts.*,
+        teams.team_id as winner_team_id
+    from {{ ref('int_season_facts') }} as facts
+    left join {{ ref('int_team_identity') }} as teams
+        on
+            facts.page_id = teams.page_id
+            and facts.winner_team = teams.team_name
+            and facts.winner_link is not distinct from teams.team_link
+),
+
+-- any_value passes over a NULL, first does not.
 seasons as (
     select
         season_id,
         min(page_id) as page_id,
         any_value(competition order by page_id) as competition,
         any_value(season order by page_id) as season,
-        any_value(winner_team order by page_id) as winner_team,
-        any_value(top_scorer order by page_id) as top_scorer,
-        any_value(top_scorer_goals order by page_id) as top_scorer_goals,
+        first(
+            winner_team_id order by winner_team_id is null, winner_team is null, page_id
+        ) as winner_team_id,
+        first(
+            winner_team order by winner_team_id is null, winner_team is null, page_id
+        ) as winner_team,
+        first(top_scorer order by top_scorer is null, page_id) as top_scorer,
+        first(top_scorer_goals order by top_scorer is null, page_id) as top_scorer_goals,
         any_value(previous_season order by page_id) as previous_season,
         any_value(next_season order by page_id) as next_season
-    from {{ ref('int_season_facts') }}
+    from facts
     group by season_id
-),
-
-winners as (
-    select
-        facts.season_id,
-        any_value(teams.team_id order by facts.page_id) as winner_team_id
-    from {{ ref('int_season_facts') }} as facts
-    inner join {{ ref('int_team_identity') }} as teams
-        on
-            facts.page_id = teams.page_id
-            and facts.winner_team = teams.team_name
-            and facts.winner_link is not distinct from teams.team_link
-    group by facts.season_id
 ),
 
 dates as (
@@ -46,7 +52,7 @@ select
     seasons.competition,
     seasons.season,
     seasons.page_id,
-    winners.winner_team_id,
+    seasons.winner_team_id,
     seasons.winner_team,
     seasons.top_scorer,
     seasons.top_scorer_goals,
@@ -55,6 +61,5 @@ select
     dates.first_match_date,
     dates.last_match_date
 from seasons
-left join winners on seasons.season_id = winners.season_id
 left join dates on seasons.season_id = dates.season_id
 order by seasons.season_id
