@@ -4,12 +4,30 @@
 (jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)
 {%- endmacro %}
 
-{#- Lower case, hyphens for dashes, no brackets, single spaces. -#}
+{#- A time of the day: "15:30", "15.30", "20h30", "3 pm". -#}
+{% macro clock_pattern() -%}
+\b[0-9]{1,2}(?:[:.h][0-9]{2}\b|(?:[:.][0-9]{2})? ?[ap]\.?m\b)
+{%- endmacro %}
+
+{#-
+    The number of a round set off from its date: "Matchday 3 - ". Without spaces it may be a
+    range of days.
+-#}
+{% macro numbered_round_pattern() -%}
+\b(?:match ?day|game ?week|round|match|game|leg)\s+[0-9]{1,3}\s+-\s
+{%- endmacro %}
+
+{#-
+    Lower case, hyphens for dashes, single spaces; no brackets, no time of the day and no number
+    of a round, whose hyphens and digits would pass for those of a range.
+-#}
 {% macro date_core(text) -%}
     trim(
         regexp_replace(
             regexp_replace(
-                lower({{ plain_dashes(blank_to_null(text)) }}), '\([^)]*\)|\[[^\]]*\]', ' ', 'g'
+                lower({{ plain_dashes(blank_to_null(text)) }}),
+                '\([^)]*\)|\[[^\]]*\]|{{ clock_pattern() }}|{{ numbered_round_pattern() }}',
+                ' ', 'g'
             ),
             '\s+', ' ', 'g'
         )
@@ -35,7 +53,7 @@
         regexp_matches({{ core }}, '\b[0-9]{1,2} ?- ?[0-9]{1,2} {{ month_pattern() }}')
         or regexp_matches(
             {{ core }},
-            '{{ month_pattern() }}\.?,?( [0-9]{1,2})?,?( [0-9]{4})? ?(?:-|to) ?[0-9]{1,2}\b'
+            '{{ month_pattern() }}\.?,?( [0-9]{1,2})?,?( [0-9]{4})?,? ?(?:-|to) ?[0-9]{1,2}\b'
         )
     )
 {%- endmacro %}
