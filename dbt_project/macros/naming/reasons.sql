@@ -7,7 +7,7 @@
         when 'postponed' then 'Postponed.'
         when 'abandoned' then 'Abandoned: whether the score stands is not known.'
         when 'cancelled' then 'Cancelled or annulled.'
-        when 'awarded' then 'Awarded without a score.'
+        when 'awarded' then 'Awarded without a score for home and away.'
         when 'bye' then 'A bye, not a match.'
         when 'two_results' then 'Two results in one score: no single one counts.'
         else concat('The score ''', {{ score_text }}, ''' is not readable.')

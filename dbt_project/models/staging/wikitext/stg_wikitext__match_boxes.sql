@@ -16,13 +16,20 @@ boxes as (
     from {{ source('wikitext', 'match_boxes') }}
 ),
 
+standing as (
+    select
+        *,
+        {{ standing_score('score_text') }} as standing_score
+    from boxes
+),
+
 prepared as (
     select
         *,
-        {{ score_core('score_text') }} as score_core,
+        {{ score_core('standing_score') }} as score_core,
         {{ date_core('date') }} as date_core,
         {{ score_core('penaltyscore') }} as penalty_core
-    from boxes
+    from standing
 )
 
 select
@@ -48,19 +55,19 @@ select
     team2_code as away_country_code,
     score_text,
     score_link,
-    {{ score_status('score_text', 'score_core') }} as match_status,
+    {{ score_status('score_text', 'standing_score', 'score_core') }} as match_status,
     {{ score_goals('score_core', 1) }} as home_goals,
     {{ score_goals('score_core', 2) }} as away_goals,
     penaltyscore as penalty_score_text,
-    coalesce({{ score_goals('penalty_core', 1) }}, {{ score_penalties('score_text', 1) }})
+    coalesce({{ score_goals('penalty_core', 1) }}, {{ score_penalties('standing_score', 1) }})
         as home_penalties,
-    coalesce({{ score_goals('penalty_core', 2) }}, {{ score_penalties('score_text', 2) }})
+    coalesce({{ score_goals('penalty_core', 2) }}, {{ score_penalties('standing_score', 2) }})
         as away_penalties,
     aet as aet_text,
     coalesce(
         lower({{ blank_to_null('aet') }}) not in ('no', 'n', '0')
-        or {{ says_after_extra_time('score_text') }},
-        {{ says_after_extra_time('score_text') }},
+        or {{ says_after_extra_time('standing_score') }},
+        {{ says_after_extra_time('standing_score') }},
         false
     ) as says_after_extra_time,
     aggregatescore as aggregate_score_text,

@@ -1,10 +1,17 @@
 with
 
+standing as (
+    select
+        *,
+        {{ standing_score('score') }} as standing_score
+    from {{ source('wikitext', 'result_grid_cells') }}
+),
+
 prepared as (
     select
         *,
-        {{ score_core('score') }} as score_core
-    from {{ source('wikitext', 'result_grid_cells') }}
+        {{ score_core('standing_score') }} as score_core
+    from standing
 )
 
 select
@@ -25,7 +32,7 @@ select
     {{ team_link('away_link') }} as away_team_link,
     score as score_text,
     score_link,
-    {{ score_status('score', 'score_core') }} as match_status,
+    {{ score_status('score', 'standing_score', 'score_core') }} as match_status,
     {{ score_goals('score_core', 1) }} as home_goals,
     {{ score_goals('score_core', 2) }} as away_goals,
     {{ blank_to_null('note') }} as note,
