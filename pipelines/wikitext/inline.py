@@ -65,6 +65,12 @@ def _constant(text: str) -> Inline:
     return rule
 
 
+def _struck(arguments: Arguments) -> Shown:
+    """Struck-out text: kept between `~~`, as that of an HTML tag is."""
+    text = arguments.get("1")
+    return Shown(f"~~{text}~~" if text else "")
+
+
 def _joined(arguments: Arguments) -> Shown:
     return Shown("; ".join(part for part in arguments.positional() if part))
 
@@ -194,13 +200,14 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
         _words(
             """
             nowrap nobr nobreak nowraplinks small smaller smalldiv big larger resize strong bold b
-            i em italic center centre left right tooltip abbr abbrv hover s strike del sup sub
+            i em italic center centre left right tooltip abbr abbrv hover sup sub
             midsize noitalic plainlist flatlist nobold vtop url nowraptext notatypo sic- lc: uc:
             ucfirst: lcfirst: lc uc mono serif ill-wd interlanguage bdi rtl-lang angbr noprint
             hidden-text
             """
         ),
     ),
+    (_struck, ("s", "strike", "del")),
     (
         _argument(2),
         _words(

@@ -1,12 +1,15 @@
 {#- Names of clubs and the keys made of them. -#}
 
-{#- A club's name: composed letters (NFC), single spaces, no "(H)" or "(a)" behind it. -#}
+{#-
+    A club's name: composed letters (NFC), single spaces, no "(H)" or "(a)" behind it, struck out
+    (the parser's ~~) or not.
+-#}
 {% macro team_name(text) -%}
     nullif(
         regexp_replace(
             trim(
                 regexp_replace(
-                    nfc_normalize(replace({{ text }}, chr(160), ' ')), '\s+', ' ', 'g'
+                    nfc_normalize(replace({{ text }}, chr(160), ' ')), '(?:~~|\s)+', ' ', 'g'
                 )
             ),
             '( \((?:a|H|Q|C|P|R|O|E|X|Y|D|T|A)\))+$', ''
