@@ -1,7 +1,7 @@
 {{ config(meta={'dagster': {'ref': {'name': 'dim_pages'}}}) }}
 {% set entities = [
-    'sections', 'infobox_fields', 'match_boxes', 'league_tables', 'league_table_rows',
-    'result_grid_cells', 'entrants', 'parse_issues', 'rejects',
+    'sections', 'infobox_fields', 'match_boxes', 'goals', 'league_tables', 'league_table_rows',
+    'result_grid_cells', 'entrants', 'transclusions', 'template_ledger', 'parse_issues', 'rejects',
 ] %}
 with
 

@@ -17,6 +17,22 @@ unreadable as (
     where match_status in ('unreadable', 'two_results')
     union all
     select
+        cells.page_id,
+        cells.line_start,
+        'warning' as severity,
+        'unreadable_score' as code,
+        concat(
+            'The score of ', coalesce(cells.home_team, '?'), ' v ',
+            coalesce(cells.away_team, '?'),
+            ' in the result grid is not readable; the match box beside it is compared with nothing.'
+        ) as message,
+        cells.score_text as snippet
+    from {{ ref('stg_wikitext__result_grid_cells') }} as cells
+    inner join {{ ref('int_second_witnesses') }} as second
+        on cells.page_id = second.page_id and cells.cell_no = second.cell_no
+    where cells.match_status in ('unreadable', 'two_results')
+    union all
+    select
         boxes.page_id,
         boxes.line_start,
         case when boxes.is_date_without_year then 'info' else 'warning' end as severity,
