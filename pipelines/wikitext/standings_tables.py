@@ -1,7 +1,8 @@
 """Standings that are plain wikitables → a table and its rows, recognised by their headings.
 
 Unlike a `Sports table`, such a table types played, goal difference and points itself; all of it is
-kept as written, next to the figures it could be computed from.
+kept as written, next to the figures it could be computed from. What is no number is told where text
+becomes numbers, in SQL: a cell is there for readers, with footnote marks and all.
 """
 
 from __future__ import annotations
@@ -22,8 +23,6 @@ from pipelines.wikitext.wikitables import (
 )
 
 _FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
-_NUMBERS = ("played", "win", "draw", "loss", "gf", "ga", "goal_difference", "points")
-_NUMBER = re.compile(r"[-+−–±]?\d{1,4}")
 _GOALS = re.compile(r"(\d{1,3})\s*[:–−-]\s*(\d{1,3})")
 
 
@@ -114,23 +113,14 @@ def _add_row(
             figure = row.columns[place]
             values[column] = source.cell(figure.start, figure.end).text if figure else ""
     if "goals" in columns and columns["goals"] < len(row.columns):
-        goals = _GOALS.search(cell_text(source.page, row.columns[columns["goals"]]))
-        values["gf"], values["ga"] = (goals[1], goals[2]) if goals else (None, None)
+        text = cell_text(source.page, row.columns[columns["goals"]])
+        goals = _GOALS.search(text)
+        values["gf"], values["ga"] = (goals[1], goals[2]) if goals else (text, text)
     cell = row.columns[columns["team"]]
     assert cell is not None
     team = source.cell(cell.start, cell.end)
     start, end = row_extent(source.page, row)
     lines = source.lines(start, end)
-    for column in _NUMBERS:
-        if values[column] and not _NUMBER.match(values[column]):
-            source.issue(
-                "warning",
-                "unreadable_number",
-                f"The {column.replace('_', ' ')} of {team.text!r} is {values[column][:40]!r}, which"
-                " is not a whole number; it is kept as text.",
-                start,
-                end,
-            )
     source.reading.add(
         "league_table_rows",
         lines,

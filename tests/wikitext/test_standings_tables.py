@@ -40,8 +40,15 @@ def test_a_short_row_is_rejected_and_the_others_are_read(read):
     ]
 
 
-def test_a_figure_that_is_no_number_is_reported(codes):
-    assert codes("{|\n!Team!!W!!D!!L!!Pts\n|-\n|A||x||1||1||4\n|}") == [("unreadable_number", 4)]
+def test_goals_that_are_no_pair_are_kept_as_written(rows):
+    text = "{|\n!Team!!P!!W!!D!!L!!Goals!!Pts\n|-\n|A||3||2||0||1||15:?||6\n|}"
+    assert rows(text, "league_table_rows", "gf", "ga") == [("15:?", "15:?")]
+
+
+def test_a_figure_is_kept_with_its_mark(rows, codes):
+    text = "{|\n!Team!!W!!D!!L!!Pts\n|-\n|A||x||1||1||9*\n|}"
+    assert rows(text, "league_table_rows", "win", "points") == [("x", "9*")]
+    assert codes(text) == []
 
 
 def test_titles_and_repeated_headings_are_no_rows(rows):

@@ -12,3 +12,23 @@
         when {{ blank_to_null(text) }} is null and has_figures then 0
     end
 {%- endmacro %}
+
+{#-
+    A figure that follows from others of its row: as typed, else as it follows from them; not
+    known where what is typed is unreadable.
+-#}
+{% macro typed_or_derived(figure) -%}
+    case
+        when not {{ is_unreadable(figure ~ '_text', figure ~ '_typed') }}
+            then coalesce({{ figure }}_typed, {{ figure }}_derived)
+    end
+{%- endmacro %}
+
+{#- True where a table names points for a win, a draw or a loss that are no number. -#}
+{% macro has_unreadable_points_rule(tables) -%}
+    (
+        {{ is_unreadable(tables ~ '.winpoints_text', tables ~ '.points_for_win') }}
+        or {{ is_unreadable(tables ~ '.drawpoints_text', tables ~ '.points_for_draw') }}
+        or {{ is_unreadable(tables ~ '.losspoints_text', tables ~ '.points_for_loss') }}
+    )
+{%- endmacro %}

@@ -22,6 +22,35 @@
     )
 {%- endmacro %}
 
+{#- The text without the footnote marks behind it: "9*", "−8†", "12[b]", "5 (a)". -#}
+{% macro without_marks(text) -%}
+    regexp_replace(
+        {{ text }}, '(?i)(?:\s*(?:[*†‡§¶#¹²³]|\[[a-z0-9 ]{1,10}\]|\([a-z]\)))+\s*$', ''
+    )
+{%- endmacro %}
+
+{#-
+    A figure as a table shows it to its readers: a whole number, which may have footnote marks
+    behind it or be "±0". Figures that a template computes with bear no marks.
+-#}
+{% macro shown_number(text) -%}
+    {{ whole_number("replace(" ~ without_marks(text) ~ ", '±0', '0')") }}
+{%- endmacro %}
+
+{#- A place in a table: "4", "4.", "4th", "4º"; "4=" and "=4" where it is shared. -#}
+{% macro place_number(text) -%}
+    try_cast(
+        nullif(
+            regexp_extract(
+                lower({{ blank_to_null(without_marks(text)) }}),
+                '^=?\s*([0-9]{1,4})\s*(?:=|\.|st|nd|rd|th|º|°|ª)?$',
+                1
+            ),
+            ''
+        ) as bigint
+    )
+{%- endmacro %}
+
 {#- The first number of an attendance: "12,345", "12.345", "c. 5,000", "0 (closed doors)". -#}
 {% macro attendance_number(text) -%}
     try_cast(

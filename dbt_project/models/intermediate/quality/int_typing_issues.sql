@@ -1,3 +1,15 @@
+{%- set figures = [
+    ('played', 'played_text', 'played_typed'),
+    ('wins', 'wins_text', 'wins'),
+    ('draws', 'draws_text', 'draws'),
+    ('losses', 'losses_text', 'losses'),
+    ('goals for', 'goals_for_text', 'goals_for'),
+    ('goals against', 'goals_against_text', 'goals_against'),
+    ('goal difference', 'goal_difference_text', 'goal_difference_typed'),
+    ('points', 'points_text', 'points_typed'),
+    ('points adjustment', 'adjust_points_text', 'points_adjustment'),
+    ('starting points', 'startpoints_text', 'starting_points'),
+] -%}
 -- Text that could not be given its type, and names that may mean one club. Staging makes
 -- an unreadable value NULL; this is where it stays visible.
 with
@@ -76,15 +88,56 @@ figures as (
         rows.line_start,
         'warning' as severity,
         'unreadable_figure' as code,
-        concat('A figure of ', rows.team, ' is not a whole number.') as message,
+        concat(
+            rows.team, ': not a whole number, so the row is not compared: ',
+            concat_ws(
+                '; ',
+                {% for name, text, number in figures -%}
+                case
+                    when {{ is_unreadable('rows.' ~ text, 'rows.' ~ number) }}
+                        then concat('{{ name }} ', left(rows.{{ text }}, 40))
+                end
+                {%- if not loop.last %},{% endif %}
+                {% endfor %}
+            )
+        ) as message,
         concat_ws(
-            ' ', rows.wins_text, rows.draws_text, rows.losses_text, rows.goals_for_text,
-            rows.goals_against_text, rows.adjust_points_text, rows.startpoints_text
+            ' ',
+            {% for name, text, number in figures -%}
+            rows.{{ text }}{% if not loop.last %}, {% endif %}
+            {%- endfor %}
         ) as snippet
     from {{ ref('stg_wikitext__league_table_rows') }} as rows
     inner join {{ ref('int_league_table_rows') }} as judged
         on rows.league_table_id = judged.league_table_id and rows.row_no = judged.row_no
     where judged.has_unreadable_figure
+),
+
+places as (
+    select
+        page_id,
+        line_start,
+        'info' as severity,
+        'unreadable_position' as code,
+        concat('The place of ', team, ' is no number; position stays empty.') as message,
+        display_position_text as snippet
+    from {{ ref('stg_wikitext__league_table_rows') }}
+    where {{ is_unreadable('display_position_text', 'display_position') }}
+),
+
+rules as (
+    select
+        tables.page_id,
+        tables.line_start,
+        'warning' as severity,
+        'unreadable_points_rule' as code,
+        'The points for a win, a draw or a loss are not a whole number; no points are computed.'
+            as message,
+        concat_ws(
+            ' ', tables.winpoints_text, tables.drawpoints_text, tables.losspoints_text
+        ) as snippet
+    from {{ ref('stg_wikitext__league_tables') }} as tables
+    where {{ has_unreadable_points_rule('tables') }}
 ),
 
 contradictory_rows as (
@@ -156,6 +209,10 @@ similar_names as (
 select * from unreadable
 union all
 select * from figures
+union all
+select * from places
+union all
+select * from rules
 union all
 select * from contradictory_rows
 union all

@@ -1,6 +1,7 @@
 -- The rows of the published tables, each with its club, its points rule and the figures
 -- as the page shows them: an absent or empty figure is shown as 0 where the row has any
--- figure at all, an unreadable one stays unknown.
+-- figure at all, an unreadable one stays unknown. So does an unreadable place, and so do
+-- the points of a table that names an unreadable rule.
 with
 
 teams as (
@@ -19,10 +20,17 @@ ruled as (
         tables.first_position,
         tables.shows_groups,
         tables.is_generated_from_matches,
-        rules.table_style is not null as is_supported_style,
-        coalesce(tables.points_for_win, rules.points_for_win) as points_for_win,
-        coalesce(tables.points_for_draw, rules.points_for_draw) as points_for_draw,
-        coalesce(tables.points_for_loss, rules.points_for_loss) as points_for_loss,
+        rules.table_style is not null
+        and not {{ has_unreadable_points_rule('tables') }} as is_supported_style,
+        {% for result in ['win', 'draw', 'loss'] -%}
+        coalesce(
+            tables.points_for_{{ result }},
+            case
+                when {{ blank_to_null('tables.' ~ result ~ 'points_text') }} is null
+                    then rules.points_for_{{ result }}
+            end
+        ) as points_for_{{ result }},
+        {% endfor -%}
         teams.team_id,
         teams.identity_basis
     from {{ ref('stg_wikitext__league_table_rows') }} as rows
@@ -44,7 +52,10 @@ judged as (
         or {{ is_unreadable('goals_for_text', 'goals_for') }}
         or {{ is_unreadable('goals_against_text', 'goals_against') }}
         or {{ is_unreadable('adjust_points_text', 'points_adjustment') }}
-        or {{ is_unreadable('startpoints_text', 'starting_points') }} as has_unreadable_figure
+        or {{ is_unreadable('startpoints_text', 'starting_points') }}
+        or {{ is_unreadable('played_text', 'played_typed') }}
+        or {{ is_unreadable('goal_difference_text', 'goal_difference_typed') }}
+        or {{ is_unreadable('points_text', 'points_typed') }} as has_unreadable_figure
     from ruled
 ),
 
@@ -83,7 +94,9 @@ select
     team_code,
     identity_basis,
     case
-        when not is_generated_from_matches
+        when
+            not is_generated_from_matches
+            and not {{ is_unreadable('display_position_text', 'display_position') }}
             then coalesce(display_position, first_position + row_no - 1)
     end as position,
     wins,
@@ -96,9 +109,9 @@ select
     shown_losses,
     shown_goals_for,
     shown_goals_against,
-    coalesce(played_typed, played_derived) as played,
-    coalesce(goal_difference_typed, goal_difference_derived) as goal_difference,
-    coalesce(points_typed, points_derived) as points,
+    {{ typed_or_derived('played') }} as played,
+    {{ typed_or_derived('goal_difference') }} as goal_difference,
+    {{ typed_or_derived('points') }} as points,
     played_typed,
     goal_difference_typed,
     points_typed,

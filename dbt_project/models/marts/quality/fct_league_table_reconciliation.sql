@@ -102,7 +102,11 @@ select
         when 'no_matches'
             then concat(table_name, ': no match on the page counts in it.')
         when 'unsupported_style'
-            then concat(table_name, ': its style is not one whose points can be computed.')
+            then
+                concat(
+                    table_name, ': its points cannot be computed; the style is not known, or the ',
+                    'points for a result are not a number.'
+                )
         when 'derived_from_matches'
             then
                 concat(
