@@ -13,6 +13,7 @@ teams as (
 select
     entrants.page_id,
     entrants.entrant_no,
+    entrants.section_no,
     entrants.location,
     teams.team_id,
     teams.identity_basis,
