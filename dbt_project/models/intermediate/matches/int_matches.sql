@@ -85,10 +85,7 @@ cells as (
     from {{ ref('stg_wikitext__result_grid_cells') }} as cells
     left join {{ ref('int_second_witnesses') }} as second
         on cells.page_id = second.page_id and cells.cell_no = second.cell_no
-    where
-        cells.match_status != 'scheduled'
-        and cells.home_code is distinct from cells.away_code
-        and second.page_id is null
+    where cells.is_match and second.page_id is null
 ),
 
 witnesses as (

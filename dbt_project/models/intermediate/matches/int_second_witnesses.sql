@@ -19,7 +19,7 @@ cells as (
         away_goals,
         line_start
     from {{ ref('stg_wikitext__result_grid_cells') }}
-    where match_status != 'scheduled' and home_code is distinct from away_code
+    where is_match
 ),
 
 pages_with_grids as (
