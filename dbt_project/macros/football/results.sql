@@ -1,3 +1,10 @@
+{#- True for a match that was played to its end or awarded, with goals for both clubs. -#}
+{% macro has_result(matches) -%}
+    {{ matches }}.match_status in ('played', 'awarded')
+    and {{ matches }}.home_goals is not null
+    and {{ matches }}.away_goals is not null
+{%- endmacro %}
+
 {#- One row for each club of each match that counts in a table: the match as that club saw it. -#}
 {% macro counted_results() -%}
     {% for is_away in ('false', 'true') -%}

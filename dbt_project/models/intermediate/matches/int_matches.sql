@@ -1,5 +1,6 @@
 -- One row for each match on a page. A result grid cell that a match box also tells is
--- no match of its own: it becomes the box's second witness (int_second_witnesses).
+-- no match of its own: it becomes the box's second witness (int_second_witnesses), and the
+-- only one of the result where the box has none.
 with
 
 boxes as (
@@ -20,10 +21,16 @@ boxes as (
         boxes.home_team_link,
         boxes.away_team,
         boxes.away_team_link,
-        boxes.score_text,
-        boxes.match_status,
-        boxes.home_goals,
-        boxes.away_goals,
+        case when second.gives_result then second.score_text else boxes.score_text end
+            as score_text,
+        case
+            when second.gives_result and boxes.match_status != 'awarded' then second.match_status
+            else boxes.match_status
+        end as match_status,
+        case when second.gives_result then second.home_goals else boxes.home_goals end
+            as home_goals,
+        case when second.gives_result then second.away_goals else boxes.away_goals end
+            as away_goals,
         boxes.home_penalties,
         boxes.away_penalties,
         boxes.says_after_extra_time,
@@ -38,7 +45,10 @@ boxes as (
         case when second.page_id is not null then 'result_grid' end as second_witness,
         second.home_goals as second_witness_home_goals,
         second.away_goals as second_witness_away_goals,
-        second.line_start as second_witness_line
+        second.line_start as second_witness_line,
+        coalesce(second.gives_result, false) as is_result_of_grid,
+        second.home_goals = boxes.home_goals
+        and second.away_goals = boxes.away_goals as do_witnesses_agree
     from {{ ref('stg_wikitext__match_boxes') }} as boxes
     left join {{ ref('int_match_dates') }} as dates
         on boxes.page_id = dates.page_id and boxes.match_no = dates.match_no
@@ -81,7 +91,9 @@ cells as (
         null::varchar as second_witness,
         null::bigint as second_witness_home_goals,
         null::bigint as second_witness_away_goals,
-        null::bigint as second_witness_line
+        null::bigint as second_witness_line,
+        false as is_result_of_grid,
+        null::boolean as do_witnesses_agree
     from {{ ref('stg_wikitext__result_grid_cells') }} as cells
     left join {{ ref('int_second_witnesses') }} as second
         on cells.page_id = second.page_id and cells.cell_no = second.cell_no
@@ -140,10 +152,8 @@ select
     witnesses.second_witness_home_goals,
     witnesses.second_witness_away_goals,
     witnesses.second_witness_line,
-    witnesses.second_witness_home_goals = witnesses.home_goals
-    and witnesses.second_witness_away_goals = witnesses.away_goals as do_witnesses_agree,
-    witnesses.match_status in ('played', 'awarded')
-    and witnesses.home_goals is not null
-    and witnesses.away_goals is not null as has_result
+    witnesses.is_result_of_grid,
+    witnesses.do_witnesses_agree,
+    {{ has_result('witnesses') }} as has_result
 from witnesses
 {{ join_clubs('witnesses') }}

@@ -1,0 +1,156 @@
+-- What boxes and cells of grids tell of the meetings of two clubs, on the pages that have grids,
+-- and at which place: 0, the whole page, unless grids in several sections tell of the same two
+-- clubs at the same ground. There a place is a section, the nearest one around a box that also
+-- holds a cell, and the nearest one around a cell that also holds a box.
+with
+
+cells as (
+    select
+        page_id,
+        cell_no as witness_no,
+        grid_no,
+        section_no,
+        league_table_id,
+        true as is_cell,
+        coalesce(leg_no, 1) as leg_no,
+        home_team,
+        home_team_link,
+        away_team,
+        away_team_link,
+        score_text,
+        match_status,
+        home_goals,
+        away_goals,
+        line_start
+    from {{ ref('stg_wikitext__result_grid_cells') }}
+    where is_match
+),
+
+pages_with_grids as (
+    select distinct page_id
+    from cells
+),
+
+boxes as (
+    select
+        boxes.page_id,
+        boxes.match_no as witness_no,
+        null::bigint as grid_no,
+        boxes.section_no,
+        null::varchar as league_table_id,
+        false as is_cell,
+        coalesce(boxes.leg_no, 1) as leg_no,
+        boxes.home_team,
+        boxes.home_team_link,
+        boxes.away_team,
+        boxes.away_team_link,
+        null::varchar as score_text,
+        boxes.match_status,
+        boxes.home_goals,
+        boxes.away_goals,
+        boxes.line_start
+    from {{ ref('stg_wikitext__match_boxes') }} as boxes
+    inner join pages_with_grids on boxes.page_id = pages_with_grids.page_id
+),
+
+witnesses as (
+    select * from cells
+    union all
+    select * from boxes
+),
+
+teams as (
+    select
+        {{ mention_key('identity.page_id', 'identity.team_name', 'identity.team_link') }}
+            as mention_key,
+        identity.team_id
+    from {{ ref('int_team_identity') }} as identity
+    inner join pages_with_grids on identity.page_id = pages_with_grids.page_id
+    where identity.is_in_matches
+),
+
+met as (
+    select
+        witnesses.page_id,
+        witnesses.witness_no,
+        witnesses.grid_no,
+        witnesses.section_no,
+        witnesses.league_table_id,
+        witnesses.is_cell,
+        witnesses.leg_no,
+        home.team_id as home_team_id,
+        away.team_id as away_team_id,
+        witnesses.score_text,
+        witnesses.match_status,
+        witnesses.home_goals,
+        witnesses.away_goals,
+        witnesses.line_start,
+        {{ has_result('witnesses') }} as has_result,
+        min(witnesses.section_no) filter (where witnesses.is_cell) over pair
+        < max(witnesses.section_no) filter (where witnesses.is_cell) over pair
+            as has_grids_apart
+    from witnesses
+    {{ join_clubs('witnesses') }}
+    window pair as (partition by witnesses.page_id, home.team_id, away.team_id)
+),
+
+sections_around as (
+    select distinct
+        met.page_id,
+        met.home_team_id,
+        met.away_team_id,
+        met.is_cell,
+        met.section_no,
+        ancestors.ancestor_section_no,
+        ancestors.ancestor_level
+    from met
+    inner join {{ ref('int_section_ancestors') }} as ancestors
+        on met.page_id = ancestors.page_id and met.section_no = ancestors.section_no
+    where met.has_grids_apart
+),
+
+holding as (
+    select
+        *,
+        bool_or(is_cell) over around and bool_or(not is_cell) over around as holds_both
+    from sections_around
+    window around as (partition by page_id, home_team_id, away_team_id, ancestor_section_no)
+),
+
+places as (
+    select
+        page_id,
+        home_team_id,
+        away_team_id,
+        is_cell,
+        section_no,
+        arg_max(ancestor_section_no, ancestor_level) as place_no
+    from holding
+    where holds_both
+    group by page_id, home_team_id, away_team_id, is_cell, section_no
+)
+
+select
+    met.page_id,
+    met.witness_no,
+    met.is_cell,
+    met.grid_no,
+    met.league_table_id,
+    met.leg_no,
+    met.home_team_id,
+    met.away_team_id,
+    case when met.has_grids_apart then places.place_no else 0 end as place_no,
+    met.score_text,
+    met.match_status,
+    met.home_goals,
+    met.away_goals,
+    met.has_result,
+    met.line_start
+from met
+left join places
+    on
+        met.page_id = places.page_id
+        and met.home_team_id = places.home_team_id
+        and met.away_team_id = places.away_team_id
+        and met.is_cell = places.is_cell
+        and met.section_no = places.section_no
