@@ -6,6 +6,8 @@ The tables are right unless a test says otherwise, so that every row must agree.
 import duckdb
 import pytest
 
+from pipelines.report import render_book
+
 TABLE = """{{{{#invoke:Sports table|main|style=WDL|show_matches=y
 |team1=A|team2=B|team3=C|name_A=Ada|name_B=Bea|name_C=Cid
 |win_A=2|draw_A=2|loss_A=0|gf_A=3|ga_A=0
@@ -123,6 +125,17 @@ def test_an_edit_of_such_a_score_is_one_of_the_grid(told):
         "SELECT cause, line_start, current_value, suggested_value FROM marts.fct_suspected_errors"
         " WHERE page_id = 'enwiki/Wrong_cell'"
     ) == [("wrong_score", 7, "3–0", "2–0")]
+
+
+def test_the_book_says_where_such_a_score_stands(told, tmp_path):
+    with duckdb.connect(str(told.settings.build_file), read_only=True) as connection:
+        render_book(connection, tmp_path)
+    [blank] = (tmp_path / "seasons").glob("blank-*.html")
+    [replay] = (tmp_path / "seasons").glob("replay-*.html")
+    alone = "the score stands in the results grid alone"
+    assert (blank.read_text().count(alone), replay.read_text().count(alone)) == (1, 0)
+    also = "also in the results grid"
+    assert (blank.read_text().count(also), replay.read_text().count(also)) == (5, 6)
 
 
 def test_boxes_of_one_half_season_are_not_matches_of_the_other(told):
