@@ -25,7 +25,7 @@ STATUSES = {
     "derived_from_matches": Status(
         "derived from matches", "=", "quiet", "the wiki computes it; no second witness"
     ),
-    "no_matches": Status("no matches", "–", "quiet", "the page lists no match of it"),
+    "no_matches": Status("no matches", "–", "quiet", "no match on the page counts in it"),
     "not_recorded": Status("not recorded", "–", "quiet", "unknown, not nil"),
     "unsupported_style": Status("unsupported style", "–", "quiet", "its points cannot be computed"),
 }

@@ -248,6 +248,18 @@ def test_a_match_still_to_be_played_misses_nothing(copy):
     assert without_result == {PAGE_1996: 15, PAGE_1997: 16}
 
 
+def test_a_table_in_which_nobody_has_played_misses_no_match(copy):
+    def missing():
+        what = "league table without all its matches"
+        return [r["missing"] for r in dicts(copy, "where_data_is_missing") if r["what"] == what]
+
+    verdicts, figures = "fct_league_table_reconciliation", "fct_published_standings"
+    copy.execute(f"UPDATE marts.{verdicts} SET status = 'no_matches' WHERE rows_agreeing = 0")
+    assert missing() == [6]
+    copy.execute(f"UPDATE marts.{figures} SET played = 0 WHERE NOT is_recorded")
+    assert missing() == []
+
+
 def test_what_changed_since_last_week(published, edited):
     assert dicts(published, "what_changed_since_last_week") == []
     with duckdb.connect(str(edited.settings.published_file), read_only=True) as connection:

@@ -1,8 +1,8 @@
 -- What is missing, where, and out of how many?
 -- Missing is what a page does not say, or says in a way that was not understood: it is unknown,
 -- not nil. One row for each kind of thing on each page that lacks any. A match that is still to be
--- played, or was called off, misses nothing. first_line is where to look first, NULL where no line
--- is known.
+-- played, or was called off, misses nothing, nor does a table in which nobody has played yet.
+-- first_line is where to look first, NULL where no line is known.
 with
 due_matches as (
     select *
@@ -27,6 +27,13 @@ match_facts as (
     ) as facts (what, is_missing)
 ),
 
+tables_not_begun as (
+    select league_table_id
+    from marts.fct_published_standings
+    group by league_table_id
+    having max(played) = 0
+),
+
 table_facts as (
     select
         verdicts.page_id,
@@ -34,12 +41,15 @@ table_facts as (
         facts.what,
         facts.is_missing
     from marts.fct_league_table_reconciliation as verdicts
+    left join tables_not_begun as not_begun
+        on verdicts.league_table_id = not_begun.league_table_id
     cross join lateral (
         values
         ('league table without figures', verdicts.status = 'not_recorded'),
         (
             'league table without all its matches',
             verdicts.status in ('not_recorded', 'no_matches', 'partial_matches')
+            and not_begun.league_table_id is null
         ),
         ('league table of an unknown kind', verdicts.status = 'unsupported_style')
     ) as facts (what, is_missing)

@@ -21,7 +21,7 @@ differing as (
     where
         facts.is_supported_style
         and not facts.is_generated_from_matches
-        and not (facts.is_all_zero and facts.matches_counted = 0)
+        and facts.is_recorded
         and facts.team_count = facts.row_count
         and (residuals.has_differences or facts.is_self_contradictory)
 ),

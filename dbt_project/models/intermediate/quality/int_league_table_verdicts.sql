@@ -28,7 +28,7 @@ joined as (
         facts.matches_expected,
         coalesce(facts.is_supported_style, false) as is_supported_style,
         coalesce(facts.is_generated_from_matches, false) as is_generated_from_matches,
-        coalesce(facts.is_all_zero, false) as is_all_zero,
+        coalesce(facts.is_recorded, false) as is_recorded,
         coalesce(facts.is_self_contradictory, false) as is_self_contradictory,
         coalesce(accepted.is_accepted, false) as is_accepted,
         diagnoses.outcome
@@ -49,7 +49,7 @@ select
         when is_accepted then 'accepted'
         when not is_supported_style then 'unsupported_style'
         when is_generated_from_matches then 'derived_from_matches'
-        when is_all_zero and matches_counted = 0 then 'not_recorded'
+        when not is_recorded then 'not_recorded'
         -- What matches alone explain, such as a double defeat, contradicts nothing.
         when is_self_contradictory and coalesce(outcome, '') not in ('explained', 'ambiguous')
             then 'self_contradictory'

@@ -20,7 +20,7 @@ published as (
         rows.has_unreadable_figure,
         facts.is_supported_style,
         facts.is_generated_from_matches,
-        facts.is_all_zero as is_table_all_zero,
+        facts.is_recorded as is_table_recorded,
         facts.matches_counted,
         rows.played as published_played,
         rows.shown_wins as published_wins,
@@ -91,7 +91,7 @@ select
     *,
     case
         when not is_supported_style or is_generated_from_matches then 'not_comparable'
-        when is_table_all_zero and matches_counted = 0 then 'not_recorded'
+        when not is_table_recorded then 'not_recorded'
         when matches_counted = 0 then 'no_matches'
         when not has_figures or has_unreadable_figure or team_id is null then 'not_comparable'
         when coalesce(played_residual != 0, true) then 'not_comparable'

@@ -45,7 +45,8 @@ matches as (
     select
         league_table_id,
         count(*) filter (where is_counted) as matches_counted,
-        count(*) filter (where is_extra) as extra_matches
+        count(*) filter (where is_extra) as extra_matches,
+        bool_or(is_in_scope) as has_matches
     from {{ ref('int_league_table_matches') }}
     group by league_table_id
 ),
@@ -78,28 +79,23 @@ joined as (
         sums.*,
         coalesce(matches.matches_counted, 0) as matches_counted,
         coalesce(matches.extra_matches, 0) as extra_matches,
+        -- Noughts without a match only fill a table; beside matches to come they are facts.
+        not sums.is_all_zero or coalesce(matches.has_matches, false) as is_recorded,
         coalesce(
             complete.is_even and complete.pairs_met = sums.team_count * (sums.team_count - 1) // 2,
             false
         ) as has_all_matches,
-        -- How often a pair meets: as the matches show or, where every club has played the
-        -- same full number of rounds, as the table does. More than four meetings are not
-        -- believed: such a table is an excerpt.
+        scopes.legs as legs_on_page,
+        -- How often a pair has met where every club has played the same full number of rounds.
+        -- More than four meetings are not believed: such a table is an excerpt.
         case
-            when sums.is_all_zero and coalesce(matches.matches_counted, 0) = 0 then null
-            when sums.team_count < 2 then null
-            else
-                greatest(
-                    scopes.legs,
-                    case
-                        when
-                            sums.most_played = sums.least_played
-                            and sums.most_played % (sums.team_count - 1) = 0
-                            and sums.most_played <= 4 * (sums.team_count - 1)
-                            then sums.most_played // (sums.team_count - 1)
-                    end
-                )
-        end as legs
+            when
+                sums.least_played > 0
+                and sums.least_played = sums.most_played
+                and sums.most_played % nullif(sums.team_count - 1, 0) = 0
+                and sums.most_played <= 4 * (sums.team_count - 1)
+                then sums.most_played // (sums.team_count - 1)
+        end as legs_published
     from sums
     left join matches on sums.league_table_id = matches.league_table_id
     left join complete on sums.league_table_id = complete.league_table_id
@@ -109,17 +105,14 @@ joined as (
 
 closed as (
     select
-        *,
-        team_count * (team_count - 1) // 2 * legs as matches_expected,
+        * exclude (legs_on_page, legs_published),
+        greatest(legs_on_page, legs_published) as legs,
+        team_count * (team_count - 1) // 2 * greatest(legs_on_page, legs_published)
+            as matches_expected,
         not shows_groups
         and (
             (has_all_matches and not has_other_opponents)
-            or (
-                least_played > 0
-                and least_played = most_played
-                and most_played % nullif(team_count - 1, 0) = 0
-                and most_played <= 4 * (team_count - 1)
-            )
+            or legs_published is not null
         ) as is_closed_set
     from joined
 )

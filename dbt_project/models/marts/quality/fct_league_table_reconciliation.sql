@@ -94,8 +94,8 @@ select
         when 'not_recorded'
             then
                 concat(
-                    table_name, ': every figure is zero or missing and no match is on the page; ',
-                    'the results are unknown, not nil.'
+                    table_name, ': every figure is zero or missing and no match of it, played or ',
+                    'to come, is on the page; the results are unknown, not nil.'
                 )
         when 'accepted'
             then concat(table_name, ' differs as reviewed. ', reasons, ' ', differing_rows, '.')

@@ -12,8 +12,7 @@ with
 judged as (
     select
         rows.*,
-        rows.has_figures
-        and not (facts.is_all_zero and facts.matches_counted = 0) as is_recorded,
+        rows.has_figures and facts.is_recorded as is_recorded,
         facts.has_goals_recorded
     from {{ ref('int_league_table_rows') }} as rows
     inner join {{ ref('int_league_table_facts') }} as facts
