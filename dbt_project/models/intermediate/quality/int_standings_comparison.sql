@@ -3,7 +3,8 @@
     'goals_for', 'goals_against', 'goal_difference', 'points',
 ] -%}
 -- Published and computed figures of each row side by side.
--- A residual is published minus computed.
+-- A residual is published minus computed. It is not known where the figures mean something else
+-- than the matches show, or come from them.
 with
 
 published as (
@@ -18,8 +19,7 @@ published as (
         rows.line_end,
         rows.has_figures,
         rows.has_unreadable_figure,
-        facts.is_supported_style,
-        facts.is_generated_from_matches,
+        facts.is_supported_style and not facts.is_generated_from_matches as is_comparable_table,
         facts.is_recorded as is_table_recorded,
         facts.matches_counted,
         rows.played as published_played,
@@ -49,7 +49,10 @@ compared as (
         computed.goal_difference as computed_goal_difference,
         computed.points as computed_points,
         {% for figure in figures -%}
-        published.published_{{ figure }} - computed.{{ figure }} as {{ figure }}_residual
+        case
+            when published.is_comparable_table
+                then published.published_{{ figure }} - computed.{{ figure }}
+        end as {{ figure }}_residual
         {%- if not loop.last %},{% endif %}
         {% endfor %}
     from published
@@ -90,7 +93,7 @@ judged as (
 select
     *,
     case
-        when not is_supported_style or is_generated_from_matches then 'not_comparable'
+        when not is_comparable_table then 'not_comparable'
         when not is_table_recorded then 'not_recorded'
         when matches_counted = 0 then 'no_matches'
         when not has_figures or has_unreadable_figure or team_id is null then 'not_comparable'
