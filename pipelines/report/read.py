@@ -144,7 +144,7 @@ QUERIES = {
     "matches": _query(Match, "FROM marts.fct_matches", MATCH_ORDER),
     "rounds": _query(
         RoundStanding,
-        "FROM marts.fct_standings_by_round",
+        "FROM marts.fct_standings_by_round WHERE position IS NOT NULL",
         "league_table_id, round_number, position, team_id",
     ),
     "suspected_errors": _query(

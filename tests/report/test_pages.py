@@ -1,11 +1,13 @@
 """The pages of the book as text: what they show, what they escape, and where their links lead."""
 
+import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import duckdb
 import pytest
 
+from pipelines.report import render_book
 from pipelines.report.chart import Series, position_chart
 from pipelines.report.filters import signed
 from pipelines.report.model import Season
@@ -224,6 +226,18 @@ def test_the_chart_has_a_line_for_each_club_and_the_same_figures_as_a_table(page
     assert first["Juan Aurich"] == "13 pts"
     assert first["Cultural Hidro"] == first["Los Chankas"] == "23 pts"
     assert first["CNI"] == "60 pts"
+
+
+def test_without_points_there_is_no_chart_and_the_reason_is_said(report_build, tmp_path):
+    file = tmp_path / "build.duckdb"
+    shutil.copyfile(report_build.settings.build_file, file)
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("UPDATE marts.fct_standings_by_round SET position = NULL, points = NULL")
+        render_book(connection, tmp_path)
+    [page] = (tmp_path / "seasons").glob("1997-copa-peru-*.html")
+    section = read(page).one("section", id="table-7")
+    assert not section.all("svg")
+    assert "no chart: the points are not known, so the clubs have no positions." in section.text
 
 
 def test_names_that_would_be_markup_are_text(hostile):

@@ -24,7 +24,17 @@
     {% endfor %}
 {%- endmacro %}
 
-{#- How clubs are ranked where no tie-break is decided: level on all three, they share a rank. -#}
-{% macro by_figures() -%}
-    points desc, goal_difference desc, goals_for desc
+{#-
+    How clubs are ranked where no tie-break is decided: level on all three, they share a rank.
+    Where the points are not known, nobody has one.
+-#}
+{% macro rank_by_figures(within) -%}
+    case
+        when points is not null
+            then
+                rank() over (
+                    partition by {{ within }}
+                    order by points desc, goal_difference desc, goals_for desc
+                )
+    end
 {%- endmacro %}

@@ -3,10 +3,7 @@
 select
     league_table_id,
     page_id,
-    rank() over (
-        partition by league_table_id
-        order by {{ by_figures() }}
-    ) as rank,
+    {{ rank_by_figures('league_table_id') }} as rank,
     team_id,
     team,
     played,

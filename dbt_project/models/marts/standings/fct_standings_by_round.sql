@@ -73,10 +73,7 @@ select
     round,
     round_basis,
     as_of_date,
-    rank() over (
-        partition by league_table_id, round_number
-        order by {{ by_figures() }}
-    ) as position,
+    {{ rank_by_figures('league_table_id, round_number') }} as position,
     team_id,
     team,
     played,
