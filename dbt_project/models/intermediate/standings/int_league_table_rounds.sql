@@ -58,28 +58,36 @@ steps as (
         step_key,
         has_rounds,
         min(round) as round,
-        min(match_date) as first_date,
+        -- Its own number, where there is one in its name and nothing else that is a number.
+        try_cast(
+            nullif(regexp_extract(min(round), '^\D*(\d{1,3})\D*$', 1), '') as bigint
+        ) as own_number,
+        quantile_disc(match_date, 0.5) as usual_date,
         case when count(*) = count(match_date) then max(match_date) end as last_date,
         min(position_in_page) as first_position
     from keyed
     group by league_table_id, step_key, has_rounds
 ),
 
--- Rounds follow one another by their first day where all have one, else as on the page.
+-- Rounds follow one another by their own numbers where each has another one: a match brought
+-- forward does not move its round. Else by the day by which half of their matches were played,
+-- where all have one, else as on the page.
 numbered as (
     select
         *,
         row_number() over (
             partition by league_table_id
             order by
-                case when are_all_dated or not has_rounds then first_date end asc nulls last,
+                case when have_own_numbers then own_number end asc,
+                case when are_all_dated or not has_rounds then usual_date end asc nulls last,
                 first_position asc,
                 step_key asc
         ) as round_number
     from (
         select
             *,
-            count(*) over of_table = count(first_date) over of_table as are_all_dated
+            count(*) over of_table = count(distinct own_number) over of_table as have_own_numbers,
+            count(*) over of_table = count(usual_date) over of_table as are_all_dated
         from steps
         window of_table as (partition by league_table_id)
     ) as dated
