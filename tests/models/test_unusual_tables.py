@@ -52,7 +52,22 @@ def decided_after_extra_time(**points: str) -> str:
     )
 
 
+def super_cup_before_the_season() -> str:
+    """Alpha and Beta end level on points; Beta won another cup's match before it all began."""
+    rows = [(ALPHA, "W1 D1 L0 2–0"), (BETA, "W1 D1 L0 1–0"), (GAMMA, "W0 D0 L2 0–3")]
+    return (
+        "==Super Cup==\n"
+        + box(BETA, "2–0", ALPHA, "1 August 2005")
+        + "==League==\n"
+        + table(*rows)
+        + box(ALPHA, "0–0", BETA, "28 August 2005")
+        + box(ALPHA, "2–0", GAMMA, "4 September 2005")
+        + box(BETA, "1–0", GAMMA, "11 September 2005")
+    )
+
+
 PAGES = {
+    "Super Cup": super_cup_before_the_season(),
     "Not begun": not_begun(),
     "Other style": decided_after_extra_time(),
     "Other style with points": decided_after_extra_time(
@@ -105,3 +120,14 @@ def test_without_points_nobody_has_a_rank(build):
     ]
     places = rows(build, "fct_standings_by_round", "round_number, position, points", "Other style")
     assert places == [(1, None, None)] * 3 + [(2, None, None)] * 3
+
+
+def test_a_match_of_another_cup_is_no_play_off(build):
+    columns = "status, order_consistent_with, order_contradicts, order_undetermined_for"
+    [(status, consistent, contradicted, undetermined)] = rows(
+        build, "fct_league_table_reconciliation", columns, "Super Cup"
+    )
+    assert status == "reconciled"
+    assert {"gd_gf", "goal_average"} <= set(consistent)
+    assert contradicted == []
+    assert {"playoff_first", "argentina", "copa_peru_1990s", "peru_2018"} <= set(undetermined)

@@ -188,6 +188,18 @@ def test_a_match_outside_the_table_decides_nothing_where_nobody_is_level(copy):
     ]
 
 
+def test_a_match_that_stands_elsewhere_is_no_play_off(copy):
+    # Nine points each before the last round, which both won.
+    copy.execute(
+        "UPDATE marts.fct_matches SET exclusion_reason = 'This one stands elsewhere.'"
+        " WHERE round = 'Playoff'"
+    )
+    assert deciding(copy, 1997) == [
+        ("last round", date(1997, 12, 14), 829),
+        ("last round", date(1997, 12, 14), 857),
+    ]
+
+
 def test_contradictions_by_page(published, edited):
     counts = ("page_id", "league_tables", "agreeing", "contradicting", "not_comparable")
     assert columns(dicts(published, "contradictions_by_page"), *counts, "suggestions") == [

@@ -1,7 +1,7 @@
 -- Which matches decided who became champion?
 -- The champion is the infobox's, the table the last one in which he has most points, alone or
 -- level with others. decided_by says what settled it:
---   play-off      a match left out of the table, between clubs level on most points;
+--   play-off      an extra match, left out of the table, between clubs level on most points;
 --   last round    nobody was out of reach before: the matches of the champion and of those who
 --                 could still draw level;
 --   out of reach  the same for an earlier round, after which nobody could draw level any more.
@@ -126,7 +126,10 @@ play_offs as (
         on
             matches.league_table_id = away.league_table_id
             and matches.away_team_id = away.team_id
-    where not matches.counts_in_table and matches.match_status = 'played'
+    where
+        not matches.counts_in_table
+        and matches.exclusion_reason like 'Extra match: %'
+        and matches.match_status = 'played'
 ),
 
 round_matches as (

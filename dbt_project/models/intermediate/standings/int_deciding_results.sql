@@ -1,5 +1,6 @@
--- The matches of clubs that a first block leaves level, among themselves, that count in no table:
--- play-offs. Each as both clubs saw it; a shoot-out tells where the goals do not.
+-- The extra matches (int_extra_matches) of clubs that a first block leaves level, among themselves,
+-- that count in no table: play-offs. Whatever else two clubs played, such as a cup, decides nothing
+-- here. Each as both clubs saw it; a shoot-out tells where the goals do not.
 with
 
 tied_clubs as (
@@ -13,7 +14,7 @@ counted_matches as (
 ),
 
 -- By itself, because these are few and the joins below are not.
-uncounted_matches as materialized (
+extra_matches as materialized (
     select
         candidates.league_table_id,
         candidates.match_id
@@ -21,7 +22,8 @@ uncounted_matches as materialized (
     left join counted_matches
         on candidates.match_id = counted_matches.match_id
     where
-        candidates.is_nearest_table
+        candidates.is_extra
+        and candidates.is_nearest_table
         and counted_matches.match_id is null
 ),
 
@@ -33,7 +35,7 @@ deciding_matches as (
         away.club_no as away_no,
         (matches.home_goals - matches.away_goals) * 100
         + coalesce(matches.home_penalties - matches.away_penalties, 0) as margin
-    from uncounted_matches as candidates
+    from extra_matches as candidates
     inner join {{ ref('int_matches') }} as matches
         on candidates.match_id = matches.match_id
     inner join tied_clubs as home
