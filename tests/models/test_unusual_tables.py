@@ -66,7 +66,19 @@ def super_cup_before_the_season() -> str:
     )
 
 
+def goes_on_from_the_seventh_place() -> str:
+    rows = [(ALPHA, "W1 D1 L0 3–0"), (BETA, "W1 D1 L0 1–0"), (GAMMA, "W0 D0 L2 0–4")]
+    return (
+        "==Relegation group==\n"
+        + table(*rows, highest_pos="7")
+        + box(ALPHA, "0–0", BETA, "1 May 2005")
+        + box(ALPHA, "3–0", GAMMA, "8 May 2005")
+        + box(BETA, "1–0", GAMMA, "15 May 2005")
+    )
+
+
 PAGES = {
+    "Relegation group": goes_on_from_the_seventh_place(),
     "Super Cup": super_cup_before_the_season(),
     "Not begun": not_begun(),
     "Other style": decided_after_extra_time(),
@@ -131,3 +143,13 @@ def test_a_match_of_another_cup_is_no_play_off(build):
     assert {"gd_gf", "goal_average"} <= set(consistent)
     assert contradicted == []
     assert {"playoff_first", "argentina", "copa_peru_1990s", "peru_2018"} <= set(undetermined)
+
+
+def test_the_seventh_place_is_no_title(build):
+    columns = "order_consistent_with, order_undetermined_for"
+    [(consistent, undetermined)] = rows(
+        build, "fct_league_table_reconciliation", columns, "Relegation group"
+    )
+    # Goal difference decides where a play-off is for the title only.
+    assert {"argentina", "copa_peru_1990s", "peru_2018"} <= set(consistent)
+    assert "playoff_first" in undetermined

@@ -91,7 +91,7 @@ members_{{ block + 1 }} as (
         clubs.legs,
         min(clubs.club_no) over tied as group_no,
         count(*) over tied as group_size,
-        min(clubs.position) over tied = clubs.first_position as is_for_first_place
+        min(clubs.position) over tied = 1 as is_for_first_place
     from level_after_{{ block }} as level_clubs
     inner join {{ ref('int_ordered_rows') }} as clubs on level_clubs.club_no = clubs.club_no
     window

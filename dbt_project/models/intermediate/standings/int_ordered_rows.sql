@@ -3,7 +3,7 @@
 -- for table and club where many rows are compared: the next row of a table has the next
 -- number, from a start that is the table's own, so that no other page has a say in it.
 -- Rows that share a place on the page claim no order between them, nor does a row whose
--- place is not readable; who is first is known where every place is.
+-- place is not readable.
 select
     (
         (md5_number_lower(league_rows.league_table_id) >> 13) << 12
@@ -16,12 +16,6 @@ select
     league_rows.team_id,
     league_rows.team,
     league_rows.position,
-    case
-        when
-            bool_and(league_rows.position is not null)
-                over (partition by league_rows.league_table_id)
-            then min(league_rows.position) over (partition by league_rows.league_table_id)
-    end as first_position,
     coalesce(
         league_rows.position
         != lead(league_rows.position) over (

@@ -15,7 +15,7 @@ clubs as (
         club_no,
         min(club_no) over in_table as group_no,
         count(*) over in_table as group_size,
-        min(position) over in_table = first_position as is_for_first_place
+        min(position) over in_table = 1 as is_for_first_place
     from {{ ref('int_ordered_rows') }}
     window in_table as (partition by league_table_id)
     qualify count(*) over in_table > 1
