@@ -178,6 +178,15 @@ def test_a_scorer_the_form_cannot_write_makes_the_goals_a_comment():
     assert read_football_txt(text).matches[0].goals is None
 
 
+def test_the_goals_of_a_match_left_out_do_not_become_those_of_the_match_above():
+    said = replace(MATCH, goals=(goal(True, "Pelé", 3),))
+    left_out = replace(MATCH, home_team="Ada (x: y)", goals=(goal(True, "Roa", 5),))
+    text = text_of(said, left_out).text
+    assert text.endswith("\n    # (Roa 5)\n")
+    [match] = read_football_txt(text).matches
+    assert match.goals == ("Pelé 3", "")
+
+
 @pytest.mark.parametrize(
     "evil",
     ["x\n= y", "a [b", "b] c", "<!-- d", "e --> f", "__END__", "g # h", "| i : j", "== k =="],

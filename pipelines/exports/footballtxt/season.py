@@ -159,13 +159,18 @@ def _date(day: date) -> str:
 
 
 def _match(match: Match) -> Iterator[tuple[str, bool]]:
+    goals = _goals(match.goals)
+    can_say_goals = all(is_player(one_line(goal.scorer)) for goal in match.goals if goal.scorer)
     try:
         yield f"  {_said(match)}  {comment(_origin(match))}", False
     except CannotSayError as error:
         teams = f"{match.home_team or '?'} {match.score_text or 'v'} {match.away_team or '?'}"
         said = comment(f"{teams}; {_origin(match)}; left out: {error}")
         yield f"  {said}", True
-    yield from ((line, False) for line in _goals(match.goals))
+        # Goals belong to the match above them, which would be another one.
+        can_say_goals = False
+    if goals:
+        yield f"    {goals if can_say_goals else comment(goals)}", False
 
 
 def _said(match: Match) -> str:
@@ -237,16 +242,15 @@ def _origin(match: Match) -> str:
     return lines
 
 
-def _goals(goals: Sequence[Goal]) -> Iterator[str]:
+def _goals(goals: Sequence[Goal]) -> str:
+    """The goals of both sides in brackets; nothing where none is listed."""
     if not goals:
-        return
+        return ""
     sides = [
         ", ".join(_goal(goal) for goal in goals if goal.is_home is home) for home in (True, False)
     ]
     home, away = sides
-    line = f"({home or '-'}; {away})" if away else f"({home})"
-    names = [one_line(goal.scorer) for goal in goals if goal.scorer]
-    yield f"    {line}" if all(map(is_player, names)) else f"    {comment(line)}"
+    return f"({home or '-'}; {away})" if away else f"({home})"
 
 
 def _goal(goal: Goal) -> str:
