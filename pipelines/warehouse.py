@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 
 import duckdb
@@ -25,6 +26,9 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 # Tables that remember: their rows stay when a page changes. All others hold today's rows only.
 HISTORY = ("pages", "page_changes")
 PAGE_TABLES = tuple(table for table in CONTRACTS if table not in HISTORY)
+
+# What DuckDB says of a file that is no database, was cut short, or does not meet its checksums.
+_SIGNS_OF_DAMAGE = ("not a valid duckdb", "could not read enough bytes", "corrupt")
 
 _AUDIT = """
 CREATE SCHEMA IF NOT EXISTS audit;
@@ -50,7 +54,7 @@ class WarehouseError(Exception):
 
 
 class BrokenFileError(WarehouseError):
-    """A file that should be a work file cannot be opened as one."""
+    """A file that should be a work file is none, or is damaged."""
 
 
 class Warehouse:
@@ -116,22 +120,41 @@ class Warehouse:
             return
         self.build_file.parent.mkdir(parents=True, exist_ok=True)
         if self.published_file is not None and self.published_file.exists():
-            self.tell("there is no work file; starting from the published warehouse")
-            partial = self.build_file.with_suffix(".partial")
-            shutil.copyfile(self.published_file, partial)
-            partial.replace(self.build_file)
+            self._copy_published(self.published_file)
             return
         # ATTACH is the one place where DuckDB lets the storage version be chosen.
         with duckdb.connect(":memory:", config=CONFIG) as connection:
             path = str(self.build_file).replace("'", "''")
             connection.execute(f"ATTACH '{path}' AS build (STORAGE_VERSION '{STORAGE_VERSION}')")
 
+    def _copy_published(self, published: Path) -> None:
+        self.tell("there is no work file; starting from the published warehouse")
+        partial = self.build_file.with_suffix(".partial")
+        shutil.copyfile(published, partial)
+        try:
+            with _closing(partial, self.memory, read_only=True):
+                pass
+        except BrokenFileError as error:
+            partial.unlink()
+            message = (
+                f"there is no work file, and the published warehouse is broken: {error}; move "
+                f"{published} away to build from the sources, without the versions it kept"
+            )
+            raise WarehouseError(message) from error
+        partial.replace(self.build_file)
+
     def _put_aside(self, error: BrokenFileError) -> None:
-        """Move a work file away that cannot be opened, so that a new one is made."""
-        broken = self.build_file.with_suffix(".broken")
+        """Move a broken work file away with its log, beside earlier ones, so that one is made."""
+        for number in count(1):
+            suffix = ".broken" if number == 1 else f".{number}.broken"
+            broken = self.build_file.with_suffix(suffix)
+            if not broken.exists():
+                break
         self.tell(f"{error}; it is now {broken.name}")
+        log = self.build_file.with_name(f"{self.build_file.name}.wal")
+        if log.exists():
+            log.replace(broken.with_name(f"{broken.name}.wal"))
         self.build_file.replace(broken)
-        self.build_file.with_name(f"{self.build_file.name}.wal").unlink(missing_ok=True)
 
 
 def replace_pages(
@@ -299,12 +322,7 @@ def _closing(path: Path, memory: str, *, read_only: bool) -> Iterator[duckdb.Duc
         config = {**CONFIG, "memory_limit": memory}
         connection = duckdb.connect(str(path), read_only=read_only, config=config)
     except duckdb.Error as error:
-        if "lock" in str(error).lower():
-            message = f"another process is using {path}; wait for its run to end and try again"
-            raise WarehouseError(message) from error
-        reason = str(error).split("\n", 1)[0]
-        message = f"{path} cannot be opened as a work file ({reason})"
-        raise BrokenFileError(message) from error
+        raise _not_opened(path, error) from error
     try:
         connection.execute("SET TimeZone = 'UTC'")
         # Else a query of some seconds draws on standard output.
@@ -312,3 +330,21 @@ def _closing(path: Path, memory: str, *, read_only: bool) -> Iterator[duckdb.Duc
         yield connection
     finally:
         connection.close()
+
+
+def _not_opened(path: Path, error: duckdb.Error) -> WarehouseError:
+    """Why a file cannot be opened: it is broken only where DuckDB says so.
+
+    Whatever else stands in the way passes: memory, permission, another process.
+    """
+    # A folder may be called anything.
+    said = str(error).replace(str(path), "")
+    if "Could not set lock" in said:
+        return WarehouseError(
+            f"another process is using {path}; wait for its run to end and try again"
+        )
+    reason = str(error).split("\n", 1)[0]
+    message = f"{path} cannot be opened as a work file ({reason})"
+    if any(sign in said.lower() for sign in _SIGNS_OF_DAMAGE):
+        return BrokenFileError(message)
+    return WarehouseError(message)

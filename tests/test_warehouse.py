@@ -186,6 +186,77 @@ def test_a_broken_work_file_is_put_aside_and_made_anew(warehouse):
     assert "cannot be opened" in said[0]
 
 
+def precious(warehouse):
+    with warehouse.write() as connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS precious AS SELECT 1")
+
+
+def work_files(warehouse):
+    return sorted(path.name for path in warehouse.build_file.parent.iterdir())
+
+
+@pytest.mark.parametrize("memory", ["500%", "1KB"])
+def test_a_work_file_is_left_where_another_setting_would_open_it(warehouse, memory):
+    precious(warehouse)
+    with pytest.raises(WarehouseError), Warehouse(warehouse.build_file, memory=memory).write():
+        pass
+    assert work_files(warehouse) == ["build.duckdb"]
+
+
+def test_a_work_file_is_left_where_it_may_not_be_written(warehouse, monkeypatch):
+    precious(warehouse)
+
+    def refuse(path, **_):
+        message = f'IO Error: Cannot open file "{path}": Permission denied'
+        raise duckdb.IOException(message)
+
+    monkeypatch.setattr(duckdb, "connect", refuse)
+    with pytest.raises(WarehouseError, match="Permission denied"), warehouse.write():
+        pass
+    assert work_files(warehouse) == ["build.duckdb"]
+
+
+def test_every_broken_work_file_is_kept_and_so_is_its_log(warehouse):
+    warehouse.tell = lambda _: None
+    warehouse.build_file.parent.mkdir()
+    log = warehouse.build_file.with_name("build.duckdb.wal")
+    for number in (1, 2):
+        warehouse.build_file.write_text(f"{number} {GARBAGE}")
+        log.write_text(f"log {number}")
+        precious(warehouse)
+    assert work_files(warehouse) == [
+        "build.2.broken",
+        "build.2.broken.wal",
+        "build.broken",
+        "build.broken.wal",
+        "build.duckdb",
+    ]
+    assert warehouse.build_file.with_name("build.broken").read_text() == f"1 {GARBAGE}"
+    assert warehouse.build_file.with_name("build.2.broken.wal").read_text() == "log 2"
+
+
+@pytest.mark.parametrize("name", ["clocks", "corrupt"])
+def test_what_a_folder_is_called_says_nothing_of_the_file(tmp_path, name):
+    warehouse = Warehouse(tmp_path / name / "build.duckdb", tell=lambda _: None)
+    precious(warehouse)
+    with pytest.raises(WarehouseError), Warehouse(warehouse.build_file, memory="1KB").write():
+        pass
+    assert work_files(warehouse) == ["build.duckdb"]
+    warehouse.build_file.write_text(GARBAGE)
+    precious(warehouse)
+    assert work_files(warehouse) == ["build.broken", "build.duckdb"]
+
+
+def test_a_published_file_that_is_broken_too_is_told_and_copied_nowhere(tmp_path):
+    published = tmp_path / "liguilla.duckdb"
+    published.write_text(GARBAGE)
+    warehouse = Warehouse(tmp_path / "work" / "build.duckdb", published, lambda _: None)
+    for _ in range(2):
+        with pytest.raises(WarehouseError, match="published warehouse"), warehouse.write():
+            pass
+    assert work_files(warehouse) == []
+
+
 @pytest.mark.parametrize("damage", ["missing", "broken", "cut short"])
 def test_a_lost_work_file_starts_from_the_published_one_and_keeps_its_versions(
     warehouse, tmp_path, damage
