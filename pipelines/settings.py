@@ -8,6 +8,10 @@ from pathlib import Path
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
+# In bytes. With less than the first DuckDB does not open a file; past the second it cannot count.
+LEAST_MEMORY = 10**6
+MOST_MEMORY = 10**18
+
 
 class SettingsError(Exception):
     """A setting cannot be used; the message says which and what to do."""
@@ -97,7 +101,7 @@ class Settings:
         defaults = cls()
         return cls(
             seeds=_path(environment, "LIGUILLA_SEEDS") or defaults.seeds,
-            warehouse=_path(environment, "LIGUILLA_WAREHOUSE") or defaults.warehouse,
+            warehouse=_warehouse(environment, defaults.warehouse),
             keep_versions=_count(environment, "LIGUILLA_KEEP_VERSIONS", defaults.keep_versions),
             processes=_count(environment, "LIGUILLA_PROCESSES", defaults.processes),
             sql_memory=_memory(environment, "LIGUILLA_SQL_MEMORY", defaults.sql_memory),
@@ -120,7 +124,22 @@ def export_for_dbt(settings: Settings) -> None:
 
 def _path(environment: Mapping[str, str], name: str) -> Path | None:
     text = environment.get(name, "").strip()
-    return Path(text).expanduser().resolve() if text else None
+    try:
+        return Path(text).expanduser().resolve() if text else None
+    except (OSError, RuntimeError) as error:
+        message = f"{name} is {text!r}, which leads nowhere ({error}); give a path that does"
+        raise SettingsError(message) from error
+
+
+def _warehouse(environment: Mapping[str, str], default: Path) -> Path:
+    path = _path(environment, "LIGUILLA_WAREHOUSE") or default
+    if found := re.search(r"[?\\]", str(path)):
+        message = (
+            f"LIGUILLA_WAREHOUSE is {str(path)!r}, and in a path with {found[0]} DuckDB would look "
+            "for its files elsewhere; give a folder without it"
+        )
+        raise SettingsError(message)
+    return path
 
 
 def _place(environment: Mapping[str, str], name: str) -> str | None:
@@ -133,7 +152,8 @@ def _count(environment: Mapping[str, str], name: str, default: int) -> int:
     text = environment.get(name, "").strip()
     if not text:
         return default
-    if not text.isdigit() or int(text) < 1:
+    # Nine digits are more than any machine has of anything, and no number that Python refuses.
+    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) < 1:
         message = f"{name} is {text!r}; give a whole number from 1, or leave it out for {default}"
         raise SettingsError(message)
     return int(text)
@@ -143,9 +163,21 @@ def _memory(environment: Mapping[str, str], name: str, default: str) -> str:
     text = environment.get(name, "").strip()
     if not text:
         return default
-    if not re.fullmatch(r"[1-9][0-9]*(%|[KMGT]i?B)", text):
+    if not _is_memory(text):
         message = (
             f"{name} is {text!r}; give a size such as 512MB or 60%, or leave it out for {default}"
         )
         raise SettingsError(message)
     return text
+
+
+def _is_memory(text: str) -> bool:
+    """Whether DuckDB takes a size and can open a file with it."""
+    found = re.fullmatch(r"([1-9][0-9]{0,8})(?:%|([KMGT])(i?)B)", text)
+    if found is None:
+        return False
+    number, unit = int(found[1]), found[2]
+    if unit is None:
+        return number <= 100
+    size: int = number * (1024 if found[3] else 1000) ** ("KMGT".index(unit) + 1)
+    return LEAST_MEMORY <= size <= MOST_MEMORY
