@@ -30,6 +30,9 @@ PAGE_TABLES = tuple(table for table in CONTRACTS if table not in HISTORY)
 # What DuckDB says of a file that is no database, was cut short, or does not meet its checksums.
 _SIGNS_OF_DAMAGE = ("not a valid duckdb", "could not read enough bytes", "corrupt")
 
+# The rows of some files. Else a folder called name=value would be a column of them.
+_ROWS = "read_parquet(?, hive_partitioning = false)"
+
 _AUDIT = """
 CREATE SCHEMA IF NOT EXISTS audit;
 CREATE TABLE IF NOT EXISTS audit.definitions (
@@ -197,9 +200,7 @@ def load_pages(
             names = [str(part) for part in parts]
             if table == "pages" and present:
                 _forget_versions(connection, names)
-            connection.execute(
-                f"INSERT INTO raw.{table} BY NAME SELECT * FROM read_parquet(?)", [names]
-            )
+            connection.execute(f"INSERT INTO raw.{table} BY NAME SELECT * FROM {_ROWS}", [names])
         connection.execute("INSERT INTO audit.changed_pages SELECT unnest(?)", [list(page_ids)])
         connection.execute("DELETE FROM audit.results WHERE unique_id = 'raw'")
         connection.execute("INSERT INTO audit.results VALUES ('raw', 'success', now())")
@@ -228,7 +229,7 @@ def _retire_versions(connection: duckdb.DuckDBPyConnection, page_ids: Sequence[s
 def _forget_versions(connection: duckdb.DuckDBPyConnection, files: list[str]) -> None:
     """Make room for versions that come back; their first_seen_at travels in the new row."""
     connection.execute(
-        "DELETE FROM raw.pages USING read_parquet(?) AS incoming "
+        f"DELETE FROM raw.pages USING {_ROWS} AS incoming "
         "WHERE pages.page_id = incoming.page_id AND pages.content_sha256 = incoming.content_sha256",
         [files],
     )

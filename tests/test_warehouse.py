@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 import threading
 import time
 from datetime import UTC, datetime
@@ -114,6 +115,16 @@ def test_a_write_that_fails_midway_leaves_the_old_rows(warehouse):
         broken = sections.drop("heading")
         with pytest.raises(duckdb.Error):
             replace_pages(connection, ["enwiki/A"], {"sections": broken})
+        assert sections_of(connection) == [("enwiki/A", "a", 0)]
+
+
+def test_what_the_folder_of_the_rows_is_called_is_no_column(warehouse, tmp_path, monkeypatch):
+    # DuckDB takes a folder called name=value for a column of what lies in it.
+    (tmp_path / "year=1997").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "year=1997"))
+    with warehouse.write() as connection:
+        for sha in "aba":
+            put(connection, (page("enwiki/A", sha), [section("enwiki/A", sha, 0)]))
         assert sections_of(connection) == [("enwiki/A", "a", 0)]
 
 

@@ -152,7 +152,9 @@ def write_csv(
 ) -> None:
     """Write a table's Parquet file as text, in the way the module describes and in its order."""
     cells = ", ".join(f"{_cell(column)} AS {quoted(column.name)}" for column in table.columns)
-    source = f"SELECT {cells} FROM read_parquet({literal(parquet)})"
+    # A folder called name=value would be taken for a column.
+    rows = f"read_parquet({literal(parquet)}, hive_partitioning = false)"
+    source = f"SELECT {cells} FROM {rows}"
     texts = [quoted(c.name) for c in table.columns if c.field_type in {"string", "array", "object"}]
     quote = f", FORCE_QUOTE ({', '.join(texts)})" if texts else ""
     connection.execute(f"COPY ({source}) TO {literal(file)} (FORMAT csv, HEADER{quote})")

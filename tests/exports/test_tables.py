@@ -78,6 +78,15 @@ def test_odd_values_come_back_from_both(odd, tmp_path):
     assert differing(odd, "marts.odd", csv_as(odd, "marts.odd", csv_file)) == []
 
 
+def test_what_a_folder_is_called_is_no_cell(odd, tmp_path):
+    # DuckDB takes a folder called name=value for a column of what lies in it.
+    plain, _ = written(odd, tmp_path)
+    folder = tmp_path / "text=1997" / "day=2001-05-01"
+    folder.mkdir(parents=True)
+    csv_file, _ = written(odd, folder)
+    assert csv_file.read_bytes() == plain.read_bytes()
+
+
 def test_rows_are_in_order_and_cells_read_the_same_for_anyone(odd, tmp_path):
     csv_file, _ = written(odd, tmp_path)
     with csv_file.open(encoding="utf-8", newline="") as opened:
