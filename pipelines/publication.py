@@ -19,7 +19,14 @@ from typing import Any
 import duckdb
 
 from pipelines.settings import Settings
-from pipelines.warehouse import CONFIG, Warehouse, WarehouseError, remember, remembered
+from pipelines.warehouse import (
+    CONFIG,
+    Warehouse,
+    WarehouseError,
+    is_broken,
+    remember,
+    remembered,
+)
 
 # Under this name the audit knows how the season book's rendering ended.
 BOOK = "season_book"
@@ -114,14 +121,17 @@ def is_up_to_date(
     ``models_fingerprint`` of today.
 
     True when everything in the work file is newer than what it reads and passed, the models are
-    those it was built with, and the link leads to the copy that was made of it.
+    those it was built with, and the link leads to the copy that was made of it, with all that was
+    published beside it.
     """
-    published = settings.published_file
+    version = settings.current.resolve()
     return (
-        published.exists()
-        and remembered(connection, "published") == _mark(connection, settings.current.resolve())
+        settings.published_file.exists()
+        and remembered(connection, "published") == _mark(connection, version)
         and remembered(connection, "models") == fingerprint
         and not audit(connection, manifest)
+        and all((settings.warehouse / entry.name).exists() for entry in _shown(version))
+        and not is_broken(settings.published_file, settings.sql_memory)
     )
 
 
@@ -143,9 +153,11 @@ def models_fingerprint(settings: Settings) -> str:
 
 
 def _mark(connection: duckdb.DuckDBPyConnection, version: Path) -> str:
-    """Which copy was made of which state of the work file."""
+    """Which copy was made of which state of the work file, with how many files."""
     latest = connection.execute("SELECT max(finished_at)::VARCHAR FROM audit.results").fetchone()
-    return f"{version.name} of {latest[0] if latest else None}"
+    # Notes for the next version are hidden, and no loss.
+    files = sum(not name.startswith(".") for _, _, names in os.walk(version) for name in names)
+    return f"{version.name} of {latest[0] if latest else None}, {files} files"
 
 
 def publish(
@@ -159,7 +171,7 @@ def publish(
 
     ``export`` is handed a connection to the copy and the version's folder, to write beside the
     copy what else belongs to this version. Raises WarehouseError, with the reasons, when the
-    audit fails or the copy cannot be read; what is published stays as it is.
+    audit fails or the copy cannot be made or read; what is published stays as it is.
     """
     with warehouse.write() as connection:
         problems = audit(connection, manifest)
@@ -168,26 +180,50 @@ def publish(
         raise WarehouseError(_refusal(problems))
     version = settings.versions / f"liguilla-{now:%Y%m%dT%H%M%S%fZ}"
     partial = version.with_suffix(".partial")
-    partial.mkdir(parents=True)
-    copy = partial / settings.published_file.name
-    with warehouse.read():  # holds writers off while the file is copied
-        shutil.copyfile(settings.build_file, copy)
-    _export(copy, export, settings.sql_memory)
-    copy.chmod(0o444)
-    if settings.book.exists():
-        # The book's files are replaced and never changed, so a version can share them.
-        shutil.copytree(settings.book, partial / settings.book.name, copy_function=os.link)
-    # All must be on the disk before a link leads there. Thousands of files one by one take the
-    # disk some twenty times as long.
-    os.sync()
-    _refuse_folders_in_the_way(settings, partial)
-    partial.rename(version)
+    _remove_partial(settings)  # what a killed run left takes room
+    try:
+        _fill(settings, warehouse, partial, export)
+        # All must be on the disk before a link leads there. Thousands of files one by one take the
+        # disk some twenty times as long.
+        os.sync()
+        _refuse_folders_in_the_way(settings, partial)
+        partial.rename(version)
+    except OSError as error:
+        raise WarehouseError(f"not published: {error}; is the disk full?") from error
+    finally:
+        _remove_partial(settings)
     _flip(settings.current, version)
     _lead_through(settings.current)
     with warehouse.write() as connection:
         remember(connection, "published", _mark(connection, version))
     _prune(settings, version)
     return version
+
+
+def _fill(settings: Settings, warehouse: Warehouse, folder: Path, export: Export | None) -> None:
+    """Make all of a version in a folder that no link leads to."""
+    folder.mkdir(parents=True)
+    copy = folder / settings.published_file.name
+    with warehouse.read():  # holds writers off while the file is copied
+        shutil.copyfile(settings.build_file, copy)
+    _export(copy, export, settings.sql_memory)
+    copy.chmod(0o444)
+    if settings.book.exists():
+        # The book's files are replaced and never changed, so a version can share them.
+        shutil.copytree(settings.book, folder / settings.book.name, copy_function=_share)
+
+
+def _share(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # on another disk, or on one without links
+        shutil.copyfile(source, target)
+
+
+def _remove_partial(settings: Settings) -> None:
+    """Remove versions that were never finished; whoever publishes is alone."""
+    for path in settings.versions.glob("*.partial"):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _refusal(problems: Sequence[AuditProblem]) -> str:
@@ -221,8 +257,8 @@ def _flip(link: Path, target: Path) -> None:
 
 
 def _refuse_folders_in_the_way(settings: Settings, version: Path) -> None:
-    for entry in _shown(version):
-        name = settings.warehouse / entry.name
+    names = (settings.warehouse / entry.name for entry in _shown(version))
+    for name in (settings.current, *names):
         if name.is_dir() and not name.is_symlink():
             message = f"{name} is a folder, where a link of that name belongs; move it away"
             raise WarehouseError(message)
@@ -246,9 +282,6 @@ def _lead_through(current: Path) -> None:
 
 def _prune(settings: Settings, current: Path) -> None:
     """Keep the newest versions; an open reader keeps a removed file until it closes it."""
-    versions = sorted(settings.versions.glob("liguilla-*"))
-    leftovers = [path for path in versions if path.suffix == ".partial"]
-    older = [path for path in versions if path not in leftovers][: -settings.keep_versions]
-    for path in [*leftovers, *older]:
+    for path in sorted(settings.versions.glob("liguilla-*"))[: -settings.keep_versions]:
         if path != current:
             shutil.rmtree(path)

@@ -134,16 +134,13 @@ class Warehouse:
         self.tell("there is no work file; starting from the published warehouse")
         partial = self.build_file.with_suffix(".partial")
         shutil.copyfile(published, partial)
-        try:
-            with _closing(partial, self.memory, read_only=True):
-                pass
-        except BrokenFileError as error:
+        if is_broken(partial, self.memory):
             partial.unlink()
             message = (
-                f"there is no work file, and the published warehouse is broken: {error}; move "
-                f"{published} away to build from the sources, without the versions it kept"
+                f"there is no work file, and the published warehouse is broken; move {published} "
+                "away to build from the sources, without the versions of pages that it kept"
             )
-            raise WarehouseError(message) from error
+            raise WarehouseError(message)
         partial.replace(self.build_file)
 
     def _put_aside(self, error: BrokenFileError) -> None:
@@ -331,6 +328,15 @@ def _closing(path: Path, memory: str, *, read_only: bool) -> Iterator[duckdb.Duc
         yield connection
     finally:
         connection.close()
+
+
+def is_broken(path: Path, memory: str) -> bool:
+    """Whether a file is no database or a damaged one; one that is only in use is not."""
+    try:
+        with _closing(path, memory, read_only=True):
+            return False
+    except WarehouseError as error:
+        return isinstance(error, BrokenFileError)
 
 
 def _not_opened(path: Path, error: duckdb.Error) -> WarehouseError:

@@ -1,6 +1,8 @@
 """Publishing: what is refused, and what readers see while it happens."""
 
+import errno
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -11,9 +13,9 @@ from datetime import UTC, datetime, timedelta
 import duckdb
 import pytest
 
-from pipelines.publication import BOOK, audit, publish, record_results
+from pipelines.publication import BOOK, audit, is_up_to_date, publish, record_results
 from pipelines.settings import Settings
-from pipelines.warehouse import Warehouse, WarehouseError
+from pipelines.warehouse import Warehouse, WarehouseError, remember
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -222,8 +224,43 @@ def test_an_export_that_fails_publishes_nothing(settings, warehouse):
     with pytest.raises(WarehouseError, match="cannot be read or exported"):
         publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=1), fail)
     assert value(settings.published_file) == 1
-    publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=2), export_number)
-    assert list(settings.versions.glob("*.partial")) == []
+    assert list(settings.versions.iterdir()) == [settings.current.resolve()]
+
+
+def test_what_a_killed_run_left_makes_room_before_the_copy(settings, warehouse):
+    (settings.versions / "liguilla-20250101T000000000000Z.partial" / "csv").mkdir(parents=True)
+    found = []
+
+    def look(connection, folder):
+        found.extend(path.name for path in settings.versions.iterdir())
+
+    version = publish(settings, warehouse, MANIFEST, NOW, look)
+    assert found == [f"{version.name}.partial"]
+
+
+def test_a_full_disk_publishes_nothing_and_says_so(settings, warehouse, monkeypatch):
+    publish(settings, warehouse, MANIFEST, NOW)
+    change(warehouse, 2)
+
+    def no_room(source, target):
+        raise OSError(errno.ENOSPC, "No space left on device", str(target))
+
+    monkeypatch.setattr(shutil, "copyfile", no_room)
+    with pytest.raises(WarehouseError, match=r"not published: .*No space left on device"):
+        publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=1))
+    assert value(settings.published_file) == 1
+    assert list(settings.versions.iterdir()) == [settings.current.resolve()]
+
+
+def test_a_book_on_another_disk_than_the_versions_is_copied(settings, warehouse, monkeypatch):
+    bind_book(settings, "one")
+
+    def other_disk(source, target, **_):
+        raise OSError(errno.EXDEV, "Invalid cross-device link", str(source), None, str(target))
+
+    monkeypatch.setattr(os, "link", other_disk)
+    publish(settings, warehouse, MANIFEST, NOW)
+    assert (settings.warehouse / "report" / "index.html").read_text() == "one"
 
 
 def test_a_folder_in_the_way_of_a_link_is_named_and_kept(settings, warehouse):
@@ -233,6 +270,56 @@ def test_a_folder_in_the_way_of_a_link_is_named_and_kept(settings, warehouse):
         publish(settings, warehouse, MANIFEST, NOW, export_number)
     assert (settings.warehouse / "csv" / "mine.csv").read_text() == "mine"
     assert not settings.current.exists()
+
+
+def test_a_folder_in_the_place_of_the_one_link_is_named_and_leaves_no_version(settings, warehouse):
+    # Whoever copies a warehouse and follows its links gets folders.
+    settings.current.mkdir(parents=True)
+    (settings.current / "mine.csv").write_text("mine")
+    with pytest.raises(WarehouseError, match="current is a folder, where a link"):
+        publish(settings, warehouse, MANIFEST, NOW)
+    assert (settings.current / "mine.csv").read_text() == "mine"
+    assert list(settings.versions.iterdir()) == []
+
+
+def up_to_date(settings, warehouse):
+    with warehouse.write() as connection:
+        return is_up_to_date(settings, connection, MANIFEST, "these models")
+
+
+@pytest.fixture
+def whole(settings, warehouse):
+    """A published version with a book and an export, up to date."""
+    bind_book(settings, "one")
+    with warehouse.write() as connection:
+        remember(connection, "models", "these models")
+    version = publish(settings, warehouse, MANIFEST, NOW, export_number)
+    assert up_to_date(settings, warehouse)
+    return version
+
+
+@pytest.mark.parametrize("lost", ["current", "csv", "report", "liguilla.duckdb"])
+def test_a_lasting_name_that_is_lost_is_published_again(settings, warehouse, whole, lost):
+    (settings.warehouse / lost).unlink()
+    assert not up_to_date(settings, warehouse)
+    publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=1), export_number)
+    assert up_to_date(settings, warehouse)
+    assert (settings.warehouse / lost).exists()
+
+
+@pytest.mark.parametrize("lost", ["csv", "csv/dim_pages.csv", "report", "report/index.html"])
+def test_files_of_a_version_that_are_lost_are_published_again(settings, warehouse, whole, lost):
+    lost_file = whole / lost
+    shutil.rmtree(lost_file) if lost_file.is_dir() else lost_file.unlink()
+    assert not up_to_date(settings, warehouse)
+
+
+@pytest.mark.parametrize("damage", ["no database at all " * 500, ""])
+def test_a_damaged_published_file_is_published_again(settings, warehouse, whole, damage):
+    file = whole / "liguilla.duckdb"
+    file.chmod(0o644)
+    file.write_text(damage)
+    assert not up_to_date(settings, warehouse)
 
 
 READER = """
