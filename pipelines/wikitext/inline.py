@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pipelines.wikitext.countries import country_name
+from pipelines.wikitext.dates import date_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,40 +106,13 @@ def _code(given: str) -> str | None:
 
 
 def _date(arguments: Arguments) -> Shown:
-    """`{{Start date|1997|11|30}}`, `{{dts|30 November 1997}}`; what is not given stays away."""
-    parts = arguments.positional()
-    numbers = parts[:3]
-    if not numbers or not re.fullmatch(r"\d{4}", numbers[0]):
-        return Shown(" ".join(part for part in parts if part and "=" not in part))
-    return Shown(_iso(numbers))
+    """`{{Start date|1997|11|30}}`, `{{dts|30 November 1997}}`: the year first, or a text."""
+    return Shown(date_shown(arguments.positional()))
 
 
 def _day_first_date(arguments: Arguments) -> Shown:
-    """`{{fecha|17|1|2021}}`: day, month, year."""
-    parts = arguments.positional()
-    if len(parts) >= 3 and re.fullmatch(r"\d{4}", parts[2]):
-        return Shown(_iso([parts[2], parts[1], parts[0]]))
-    return Shown(" ".join(part for part in parts if part))
-
-
-def _iso(parts: list[str]) -> str:
-    shown: list[str] = []
-    for part in parts:
-        if not re.fullmatch(r"\d{1,4}", part):
-            month = _MONTHS.get(part.strip(". ").lower()[:3])
-            if month is None:
-                break
-            part = str(month)
-        shown.append(part.zfill(2))
-    return "-".join(shown)
-
-
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
+    """`{{fecha|17|enero|2021}}`, `{{Date|15|11|2025}}`: day, month, year."""
+    return Shown(date_shown(arguments.positional(), day_first=True))
 
 
 def _zoned_time(arguments: Arguments) -> Shown:
@@ -246,12 +220,12 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
         _date,
         _words(
             """
-            startdate startdateandage enddate dts dtsh date start-date film date- datetablesorting
-            birthdate startdateandtime datesort
+            startdate startdateandage enddate dts start-date film datetablesorting birthdate
+            startdateandtime datesort
             """
         ),
     ),
-    (_day_first_date, ("fecha", "fechayhora", "dt", "dataevento")),
+    (_day_first_date, ("fecha", "fechayhora", "dt", "dataevento", "date", "date-", "datesport")),
     (_zoned_time, ("utz", "utc-time", "localtime", "timeutc")),
     (_score_link, ("scorelink", "scorel", "matchlink", "fbscore")),
     (_number, ("formatnum:", "formatnum", "nts", "ntsh-", "val", "num", "number", "commas", "fn")),
@@ -288,7 +262,7 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
             anchorlist vanchor location goldcup clarify- flagright displaynone hidden-sort hid0
             ntsh sortname- soccericon footballicon cup trophy assist captain injury subst winners-
             inj son soff yelred suspended zerowidthspace zwsp shy wbr startflatlist endflatlist
-            nowrapbegin nowrapend plainlist- endplainlist medalicon loan
+            nowrapbegin nowrapend plainlist- endplainlist medalicon loan dtsh
             """
         ),
     ),

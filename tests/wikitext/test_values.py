@@ -37,7 +37,7 @@ from pipelines.wikitext.values import first_url, plain_text, render
         ("{{Start date|1997|11|30|df=y}}", "1997-11-30"),
         ("{{start date|1997|November|3}}", "1997-11-03"),
         ("{{Start date|1997|11}}", "1997-11"),
-        ("{{dts|30 November 1997}}", "30 November 1997"),
+        ("{{dts|30 November 1997}}", "1997-11-30"),
         ("{{dts|1997|11|30}}", "1997-11-30"),
         ("{{fecha|17|1|2021}}", "2021-01-17"),
         ("{{UTZ|18:30|-4}}", "18:30 UTC-4"),
