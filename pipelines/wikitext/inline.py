@@ -59,6 +59,11 @@ def _argument(position: int) -> Inline:
     return rule
 
 
+def _last_argument(arguments: Arguments) -> Shown:
+    """`{{font color|white|Text}}`, `{{font color|white|blue|Text}}`: the text comes last."""
+    return Shown(arguments.get("3", "2"))
+
+
 def _constant(text: str) -> Inline:
     def rule(arguments: Arguments) -> Shown:
         return Shown(text)
@@ -90,6 +95,13 @@ def _flag_module(arguments: Arguments) -> Shown:
     """`{{#invoke:flag|fb|MEX}}`: the function decides whether a name is shown."""
     function = arguments.get("1").lower()
     if function.split("-")[0] in ("icon", "deco", "fbicon", "flagicon", "fbwicon"):
+        return Shown("", code=_code(arguments.get("2")))
+    return _country(arguments.get("2"), arguments.get("name"))
+
+
+def _general_flag(arguments: Arguments) -> Shown:
+    """`{{flagg|unc|PER}}`: the third letter tells how the name is shown, `x` that it is not."""
+    if arguments.get("1")[2:3].lower() == "x":
         return Shown("", code=_code(arguments.get("2")))
     return _country(arguments.get("2"), arguments.get("name"))
 
@@ -126,6 +138,24 @@ def _zoned_time(arguments: Arguments) -> Shown:
 def _score_link(arguments: Arguments) -> Shown:
     """`{{score link|Article#Match|2–0}}`: the text, with the target as its link."""
     return Shown(arguments.get("2") or arguments.get("1"), link=arguments.get("1") or None)
+
+
+def _interlanguage_link(arguments: Arguments) -> Shown:
+    """`{{ill|Title|es|Título}}` → the title on this wiki, or `lt`; it once came behind the code."""
+    title, second = arguments.get("1"), arguments.get("2")
+    if _LANGUAGE.fullmatch(title) and second and not _LANGUAGE.fullmatch(second):
+        title = second
+    return Shown(arguments.get("lt") or title, link=title or None)
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)*|simple")
+
+
+def _sorted_by(arguments: Arguments) -> Shown:
+    """`{{sort|key|text}}`; the key alone is the title of a link."""
+    if len(arguments.positional()) > 1:
+        return Shown(arguments.get("2"))
+    return Shown(arguments.get("1"), link=arguments.get("1") or None)
 
 
 def _number(arguments: Arguments) -> Shown:
@@ -181,23 +211,26 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
             """
         ),
     ),
-    (_struck, ("s", "strike", "del")),
+    (_struck, ("s", "strike", "del", "strikethrough")),
     (
         _argument(2),
         _words(
             """
-            lang langx lang-xx color colour fontcolor fontcolour colorbox font nts- sort sorttext
-            hidden ill illm transl transliteration color2 coloredtext wikt
+            lang langx lang-xx color colour colorbox font nts- sorttext hidden color2 coloredtext
+            wikt
             """
         ),
     ),
+    (_last_argument, ("fontcolor", "fontcolour", "transl", "transliteration")),
+    (_interlanguage_link, ("ill", "illm", "interlanguagelink", "interlanguagelinkmulti")),
+    (_sorted_by, ("sort",)),
     (_joined, _words("ubl unbulletedlist hlist br-list blist bulletedlist flowlist csv cslist")),
     (
         _flag_only,
         _words(
             """
             flagicon fbicon flagdeco flagiconimage fbwicon flagu- flaglink- flagicons flagc
-            fbicon-rt flagicon2 bandera2 flagiconathlete- cricon- fbuicon flagsport flagcountry-
+            fbicon-rt flagicon2 bandera flagiconathlete- cricon- fbuicon flagsport flagcountry-
             fb16icon fb17icon fb19icon fb20icon fb21icon fb23icon fbu20icon fbu23icon
             """
         ),
@@ -209,13 +242,14 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
             fb fb-rt fbw fbw-rt fba fba-rt fb-big flag flagcountry flagteam fbu fbu-rt fb-r fb16
             fb16-rt fb17 fb17-rt fb18 fb18-rt fb19 fb19-rt fb20 fb20-rt fb21 fb21-rt fb22 fb22-rt
             fb23 fb23-rt fbu17 fbu20 fbu20-rt fbu21 fbu21-rt fbu23 fbu23-rt fbw16 fbw17 fbw19
-            fbw20 fbw16-rt fbw17-rt fbw19-rt fbw20-rt flagu flagcountry2 bandera sel selb
+            fbw20 fbw16-rt fbw17-rt fbw19-rt fbw20-rt flagu flagcountry2 bandera2 sel selb
             seleccionfb beachsoccer bs bs-rt futsal futsal-rt fut fut-rt nft national- country
-            flag+link flaglink flagg olyfb olympicfb oly-fb womenfb fbc fbclub-
+            flag+link flaglink olyfb olympicfb oly-fb womenfb fbc fbclub-
             """
         ),
     ),
     (_flag_module, ("#invoke:flag", "#invoke:flagg")),
+    (_general_flag, ("flagg",)),
     (
         _date,
         _words(

@@ -50,6 +50,11 @@ from pipelines.wikitext.values import first_url, plain_text, render
         ("{{Fb team Santos}}", "Santos"),
         ("{{goal|23||45+2|pen.}}", "23', 45+2' (pen.)"),
         ("{{tooltip|Pld|Played}}", "Pld"),
+        ("{{font color|red|Text}}", "Text"),
+        ("{{font color|white|blue|Text}}", "Text"),
+        ("{{sort|3|Third}}", "Third"),
+        ("{{sort|Alianza}}", "Alianza"),
+        ("{{sort|3|}}", ""),
         ("a {{!}} b", "a | b"),
         ("{{{1|x}}}", "x"),
         ("{{ubl|a|b}}", "a; b"),
@@ -74,6 +79,12 @@ def test_text(markup, text):
         ("{{#invoke:flag|icon|KSA}} Ali", "Ali", "KSA"),
         ("{{flag|Peru}}", "Peru", None),
         ("{{fb|XQZ}}", "XQZ", "XQZ"),
+        ("{{bandera|PER}} [[Sport Áncash]]", "Sport Áncash", "PER"),
+        ("{{bandera2|PER}}", "Peru", "PER"),
+        ("{{bandera2|Perú}}", "Perú", None),
+        ("{{flagg|unc|PER}}", "Peru", "PER"),
+        ("{{flagg|us|PER}}", "Peru", "PER"),
+        ("{{flagg|cxx|PER}} [[A]]", "A", "PER"),
     ],
 )
 def test_a_flag_gives_a_country_and_its_code(markup, text, code):
@@ -89,6 +100,10 @@ def test_a_flag_gives_a_country_and_its_code(markup, text, code):
         ("{{score link|Some match#A v B|2–0}}", "Some match#A v B"),
         ("{{nowrap|[[A|B]]}}", "A"),
         ("[[#A1]]", "#A1"),
+        ("{{ill|Club X|es|Club Deportivo X}}", "Club X"),
+        ("{{ill|de|Foo}}", "Foo"),
+        ("{{sort|Alianza}}", "Alianza"),
+        ("{{sort|3|Third}}", None),
         ("no link", None),
         ("<ref>[[A]]</ref>B", None),
     ],
@@ -127,3 +142,22 @@ def test_an_explanation_beside_a_value_is_kept_and_a_citation_is_not(markup, foo
 
 def test_braces_without_a_name_are_text():
     assert plain_text("A {{}} B {{|[[c]]}}") == "A {{}} B {{|c}}"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("{{ill|Club X|es|Club Deportivo X}}", "Club X"),
+        ("{{ill|Club X|es}}", "Club X"),
+        ("{{ill|Club X (Lima)|es|lt=Club X}}", "Club X"),
+        ("{{Interlanguage link|Club X|es|Y|de|Z}}", "Club X"),
+        ("{{interlanguage link multi|Club X|es|Y}}", "Club X"),
+        ("{{ill|Club X|WD=Q1}}", "Club X"),
+        # The language came first once.
+        ("{{ill|de|Foo}}", "Foo"),
+        ("{{ill|pt-br|Foo|Bar}}", "Foo"),
+        ("{{ill|aik|sv}}", "aik"),
+    ],
+)
+def test_a_link_to_another_wiki_shows_the_title_here(markup, text):
+    assert render(markup).text == text
