@@ -77,6 +77,11 @@ def _struck(arguments: Arguments) -> Shown:
     return Shown(f"~~{text}~~" if text else "")
 
 
+def _raised(arguments: Arguments) -> Shown:
+    """A superscript: what becomes of it depends on the text around it; see `plain`."""
+    return Shown(f"<sup>{arguments.get('1')}</sup>")
+
+
 def _joined(arguments: Arguments) -> Shown:
     return Shown("; ".join(part for part in arguments.positional() if part))
 
@@ -204,7 +209,7 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
         _words(
             """
             nowrap nobr nobreak nowraplinks small smaller smalldiv big larger resize strong bold b
-            i em italic center centre left right tooltip abbr abbrv hover sup sub
+            i em italic center centre left right tooltip abbr abbrv hover sub
             midsize noitalic plainlist flatlist nobold vtop url nowraptext notatypo sic- lc: uc:
             ucfirst: lcfirst: lc uc mono serif ill-wd interlanguage bdi rtl-lang angbr noprint
             hidden-text
@@ -212,6 +217,7 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
         ),
     ),
     (_struck, ("s", "strike", "del", "strikethrough")),
+    (_raised, ("sup",)),
     (
         _argument(2),
         _words(

@@ -5,8 +5,8 @@ names; they never see a bracket.
 
 What is kept: the label of a link, the words of an inline template (a date, a flag with a name,
 `nowrap`), the entries of a list joined with "; ". What goes: comments, footnotes, emphasis,
-HTML tags, categories, invisible direction marks. Struck-out text is kept between `~~`, because a
-struck score and the score that replaced it are two facts.
+HTML tags, categories, invisible direction marks, what a page hides. Struck-out text and
+superscripts are treated in `plain`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from pipelines.wikitext.inline import EXPLANATIONS, FOOTNOTES, INLINE, Inline
+from pipelines.wikitext.plain import LIST_MARKS, single_spaced, without_markup
 from pipelines.wikitext.regular import pieces_of
 from pipelines.wikitext.spans import (
     ARGUMENT,
@@ -46,18 +47,11 @@ from pipelines.wikitext.templates import (
 
 _LONG_FOOTNOTE = 2_000
 _CITATION = re.compile(r"\{\{\s*(?:cite|citation)|https?://|\{\{\s*(?:webarchive|sfn|harv)", re.I)
-_EMPHASIS = re.compile(r"'{2,5}")
-_STRUCK = re.compile(
-    r"<(?:s|del|strike)(?:\s[^<>]{0,200})?>(.{0,500}?)</(?:s|del|strike)\s*>", re.I | re.S
+HIDDEN_LINKS = re.compile(
+    r"\s*(?:file|image|archivo|imagen|ficheiro|arquivo|imagem|fichier|immagine|datei|bild"
+    r"|category|categor[ií]a|catégorie|kategorie)\s*:",
+    re.I,
 )
-_BREAK = re.compile(r"<(?:br|hr)\s{0,5}/?\s{0,5}>|</br\s{0,5}>", re.I)
-_HTML_TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
-_EXTERNAL = re.compile(
-    r"\[((?:https?:|ftp:)?//[^\s\[\]<>\"]{1,2000})(?:[ \t]+([^\[\]\n]{0,1000}))?\]"
-)
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_LIST_MARKS = "*#:;"
-_HIDDEN_LINKS = re.compile(r"^\s*(?:file|image|category|archivo|categoría|datei)\s*:", re.I)
 
 
 class Value(NamedTuple):
@@ -91,7 +85,7 @@ def _label(shown: str) -> str:
     # The pipe trick is resolved when a page is saved; an empty label shows the target.
     shown = label if bar and label.strip() else first.strip().removeprefix(":")
     # `[[#A1]]` at the start of a line shows a `#`; it does not begin a list.
-    return f"&#{ord(shown[0])};{shown[1:]}" if shown and shown[0] in _LIST_MARKS else shown
+    return f"&#{ord(shown[0])};{shown[1:]}" if shown and shown[0] in LIST_MARKS else shown
 
 
 _NOTHING: _Rendered = ("", None, None, (), ())
@@ -148,7 +142,7 @@ class _Renderer:
 
     def _link(self, span: Span, depth: int) -> str:
         body = self.text[span.body_start : span.body_end]
-        if _HIDDEN_LINKS.match(body):
+        if HIDDEN_LINKS.match(body):
             return ""
         if self.link is None:
             self.link = _link_target(body)
@@ -191,7 +185,7 @@ class _Renderer:
         """Keep an explanation. What is only a citation shows nothing and is none."""
         if self.keeps_footnotes and len(body) < _LONG_FOOTNOTE:
             # A footnote's own footnotes are not followed: nesting must not deepen the recursion.
-            text = _without_markup(_Renderer(body, keeps_footnotes=False).shown())
+            text = without_markup(_Renderer(body, keeps_footnotes=False).shown())
             if text:
                 self.footnotes.append(text)
 
@@ -244,35 +238,7 @@ def rule_for(name: str) -> Inline | None:
 
 def _tidy(text: str) -> str:
     """A link's target as titles are written."""
-    return _single_spaced(html.unescape(text).replace("_", " "))
-
-
-def _without_markup(text: str) -> str:
-    has_tags = "<" in text
-    if has_tags:
-        text = _BREAK.sub(" ", _STRUCK.sub(r"~~\1~~", text))
-    if "//" in text:
-        text = _EXTERNAL.sub(lambda m: m[2] or m[1], text)
-    if has_tags:
-        text = _HTML_TAG.sub("", text)
-    if "''" in text:
-        text = _EMPHASIS.sub("", text)
-    text = text.rstrip()
-    if "\n" not in text:
-        return _decoded(text.lstrip(_LIST_MARKS))
-    is_list = text[0] in "*#" or "\n*" in text or "\n#" in text
-    lines = [line.lstrip(_LIST_MARKS).strip() for line in text.split("\n")]
-    return _decoded(("; " if is_list else " ").join(filter(None, lines)))
-
-
-def _decoded(text: str) -> str:
-    """Entities decoded, white space made single, invisible marks gone."""
-    return _single_spaced(html.unescape(text) if "&" in text else text)
-
-
-def _single_spaced(text: str) -> str:
-    # No invisible mark is printable, and most texts are.
-    return " ".join((text if text.isprintable() else _INVISIBLE.sub("", text)).split())
+    return single_spaced(html.unescape(text).replace("_", " "))
 
 
 @lru_cache(maxsize=16_384)
@@ -293,7 +259,7 @@ def render_parameter(parameter: Written) -> Value:
 
 def _value(wikitext: str, pieces: list[str]) -> Value:
     shown, link, code, unknown, footnotes = _joined(pieces) if pieces else _rendered(wikitext)
-    text = _without_markup(shown)
+    text = without_markup(shown)
     if not text and unknown:
         text = " ".join(without_comments(wikitext).split())
     return Value(text, link, code, unknown, footnotes)
@@ -336,7 +302,7 @@ def _construct(text: str) -> _Rendered:
     if text[0] == "[":
         body = text[2:-2]
         if "{" not in body and "<" not in body and "[[" not in body:
-            if _HIDDEN_LINKS.match(body):
+            if HIDDEN_LINKS.match(body):
                 return _NOTHING
             return _label(body), _link_target(body), None, (), ()
     return (_call(text) if text[0] == "{" else None) or _rendered(text)

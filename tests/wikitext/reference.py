@@ -29,6 +29,7 @@ from mwparserfromhell.nodes import (
 
 from pipelines.wikitext import parse_page, values
 from pipelines.wikitext.inline import EXPLANATIONS, FOOTNOTES
+from pipelines.wikitext.plain import without_markup
 from pipelines.wikitext.spans import (
     ARGUMENT,
     COMMENT,
@@ -47,6 +48,7 @@ VERBATIM_TAGS = {
     *("nowiki", "pre", "math", "chem", "ce", "syntaxhighlight", "source", "score", "timeline"),
     *("graph", "hiero", "mapframe", "maplink", "templatedata", "templatestyles"),
 }
+HIDES = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 LIVE_TAGS = {"ref", "references", "gallery", "poem", "indicator", "imagemap", "inputbox"}
 
 
@@ -238,7 +240,7 @@ class Shown:
 
     def wikilink(self, node):
         title = without_comments(node.title)
-        if re.match(r"\s*(?:file|image|category|archivo|categoría|datei)\s*:", title, re.I):
+        if values.HIDDEN_LINKS.match(title):
             return ""
         if self.link is None:
             self.link = tidy(title.removeprefix(":"))
@@ -276,13 +278,18 @@ class Shown:
             shows = name in ("nowiki", "pre")
             return html.escape(html.unescape(contents)) if shows else ""
         if name in ("br", "hr"):
-            return " "
+            return "<br />"
         inside = "" if node.contents is None else self.text(node.contents)
-        return f"~~{inside}~~" if name in ("s", "del", "strike") else inside
+        if any(HIDES.search(str(attribute)) for attribute in node.attributes):
+            return ""
+        if name in ("s", "del", "strike"):
+            return f"~~{inside}~~"
+        # Whether a superscript is a mark depends on what stands around it, tags too.
+        return f"<{name}>{inside}</{name}>"
 
     def footnote(self, wikitext):
         if self.keeps_footnotes and len(wikitext) < 2_000:
-            text = values._without_markup(Shown(keeps_footnotes=False).text(parsed(wikitext)))
+            text = without_markup(Shown(keeps_footnotes=False).text(parsed(wikitext)))
             if text:
                 self.footnotes.append(text)
 
@@ -324,7 +331,7 @@ def value_of(wikitext):
     shown = Shown()
     code = parsed(wikitext)
     # Emphasis and lists, which the library was told to leave, and tags that are never closed.
-    text = values._without_markup(shown.text(code))
+    text = without_markup(shown.text(code))
     if not text and shown.unknown:
         text = " ".join(without_comments(code).split())
     return Value(text, shown.link, shown.code, tuple(shown.unknown), tuple(shown.footnotes))

@@ -26,7 +26,7 @@ from tests.bench.pages import generate
 from .conftest import corpus_pages, seed_pages
 from .damage import PIECES, damaged, damaged_pages
 from .deviations import DEVIATIONS, IRREGULAR, deviation_of, irregular_deviation_of
-from .reference import read_by_library
+from .reference import read_by_library, value_of
 
 SEEDS = [path.read_text(encoding="utf-8") for path in seed_pages()]
 SMALL = [page.wikitext for page in generate(12, "small", 11, 0.25)]
@@ -40,6 +40,38 @@ RENDER = values.render.__wrapped__  # without its memory, which the fast path fi
 CHUNKS = 8
 PER_CHUNK = 300
 needs_corpus = pytest.mark.skipif(not CORPUS, reason="the corpus folder is not here")
+# Small markup whose meaning depends on what stands around it, by itself and inside of other such.
+LEAVES = [
+    *(
+        "10",
+        "A",
+        " ",
+        "st",
+        "aet",
+        "&nbsp;",
+        "<br />",
+        "[[A|b]]",
+        "[[Datei:a.png|20px]]",
+        "<sup>†</sup>",
+    ),
+    *("{{sup|1}}", "{{sup|[[#n|[b]]]}}", "{{s|2–1}}", "{{ill|A|es|B}}", "{{fecha|3|mayo|1997}}"),
+]
+AROUND = [
+    *(
+        "<sup>{}</sup>",
+        "<span style='display:none'>{}</span>",
+        "<span>{}</span>",
+        "{{{{sup|1={}}}}}",
+    ),
+    *("<small>{}</small>", "{{{{nowrap|1={}}}}}", "''{}''"),
+]
+SMALL_MARKUP = st.recursive(
+    st.sampled_from(LEAVES),
+    lambda inner: st.builds(
+        str.format, st.sampled_from(AROUND), st.lists(inner, max_size=4).map("".join)
+    ),
+    max_leaves=8,
+)
 thorough = settings(
     deadline=None, max_examples=200, derandomize=True, suppress_health_check=list(HealthCheck)
 )
@@ -158,6 +190,14 @@ def test_marks_in_any_order_give_the_same_rows(text):
 def test_a_page_damaged_by_chance_gives_the_same_rows(seed, page):
     text = damaged(page, random.Random(seed))
     assert rows(parse_page, text) == rows(read_by_scan, text)
+
+
+@thorough
+@given(st.lists(SMALL_MARKUP, max_size=5).map("".join))
+def test_small_markup_shows_the_same_in_all_three_ways(markup):
+    shown = values.render(markup)
+    assert shown == render_by_scan(markup)
+    assert shown == value_of(markup)
 
 
 def test_what_only_the_scan_can_meet_is_not_regular():

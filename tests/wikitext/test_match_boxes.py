@@ -169,3 +169,12 @@ def test_only_a_template_nobody_knows_is_worth_a_warning(read, template, severit
 def test_the_first_filled_name_of_a_column_wins_in_any_order(rows, given):
     text = "{{Football box|team1=C|team2=D" + given + "}}"
     assert rows(text, "match_boxes", "stadium") == ["A"]
+
+
+def test_a_mark_beside_a_value_is_no_part_of_it(rows):
+    text = (
+        "{{Football box|team1=[[A]]<sup>1</sup>|team2=B{{sup|a}}|score=2–1<sup>1</sup>"
+        "|attendance=12,345<sup>2</sup>}}"
+    )
+    columns = ("team1", "team2", "score", "attendance")
+    assert rows(text, "match_boxes", *columns) == [("A", "B", "2–1", "12,345")]

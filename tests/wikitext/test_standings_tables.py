@@ -26,6 +26,11 @@ def test_all_columns_are_kept_as_typed(rows):
     ]
 
 
+def test_a_mark_beside_a_name_or_a_figure_is_no_part_of_it(rows):
+    text = "{|\n!Team!!P!!W!!D!!L!!Pts\n|-\n|[[A]]<sup>2</sup>||3||2||1||0||10<sup>1</sup>\n|}"
+    assert rows(text, "league_table_rows", "team", "points") == [("A", "10")]
+
+
 def test_goals_in_one_column_are_parted(rows):
     text = "{|\n!Team!!P!!W!!D!!L!!Goals!!Pts\n|-\n|A||3||2||0||1||15:4||6\n|}"
     assert rows(text, "league_table_rows", "played", "win", "gf", "ga") == [("3", "2", "15", "4")]

@@ -32,6 +32,16 @@ from pipelines.wikitext.values import first_url, plain_text, render
         ("*[[A]]\n*[[B]]", "A; B"),
         ("*# A\n", "A"),
         ("[[File:Flag.svg|20px]] A", "A"),
+        ("[[Archivo:Flag.svg|20px]] A", "A"),
+        ("[[Fichier:Flag.svg|20px]] A", "A"),
+        ("[[Ficheiro:Flag.svg]] A", "A"),
+        ("[[Imagem:Flag.svg|20px]] A", "A"),
+        ("[[immagine : Flag.svg|20px]] A", "A"),
+        ("[[Bild:Flag.svg|mini]] A", "A"),
+        ("[[Imagen:Flag.svg|20px]] A", "A"),
+        ("[[Datei:Flag.svg|20px|{{small|x}}]] A", "A"),
+        ("A [[Catégorie:B]]", "A"),
+        ("[[:Datei:Flag.svg|A]]", "A"),
         ("<nowiki>[[a]]''b''</nowiki>", "[[a]]''b''"),
         ("\u200eA\u200f", "A"),
         ("{{Start date|1997|11|30|df=y}}", "1997-11-30"),
@@ -160,4 +170,57 @@ def test_braces_without_a_name_are_text():
     ],
 )
 def test_a_link_to_another_wiki_shows_the_title_here(markup, text):
+    assert render(markup).text == text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("10<sup>1</sup>", "10"),
+        ("2–1<sup>1</sup>", "2–1"),
+        ("12,345<sup>2</sup> people", "12,345 people"),
+        ("[[C]]<sup>2</sup>", "C"),
+        ("[[C]]<sup>a</sup><sup>,b</sup>", "C"),
+        ("'''C'''<sup>'''2'''</sup>", "C"),
+        ("[[C]]<sup>[[#notes|[note 1]]]</sup>", "C"),
+        ("[[C]] <sup>TH</sup>", "C"),
+        ("C<sup>Note 1</sup><sup>a.</sup>", "C"),
+        ('C<SUP class="note">†</SUP>', "C"),
+        ("3{{sup|1}}", "3"),
+        ("{{sup|a}}2–1", "2–1"),
+        # What ends a word or says something is no mark.
+        ("1<sup>st</sup> leg", "1st leg"),
+        ("1<sup>re</sup> journée", "1re journée"),
+        ("M<sup>c</sup>Donald", "McDonald"),
+        ("45<sup>+2</sup>'", "45+2'"),
+        ("2–1<sup>(a.e.t.)</sup>", "2–1 (a.e.t.)"),
+        ("2–1<sup>aet</sup>", "2–1 aet"),
+        ("P 23'<sup>(pen.)</sup>", "P 23' (pen.)"),
+        # A value never turns empty.
+        ("<sup>2–1</sup>", "2–1"),
+        ("<b><sup>2–1</sup></b>", "2–1"),
+        ("{{sup|1}}", "1"),
+    ],
+)
+def test_a_superscript_is_a_mark_beside_the_text(markup, text):
+    assert render(markup).text == text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ('<span style="display:none">1997-01-19</span>19 January 1997', "19 January 1997"),
+        ('<span class="sortkey" style="color:red; DISPLAY : none;">A</span>B', "B"),
+        ('<span style="display:none">a<span>b</span>c</span>d', "d"),
+        ('a<p style="display:none">b<i style="display:none">c</i><i>d</i></p>e', "ae"),
+        ('<span style="visibility:hidden">0</span>9', "9"),
+        ("{{nowrap|1=<span style='display:none'>{{nts|3}} &</span>Third}}", "Third"),
+        ("{{dtsh|1997|1|19}}19 January 1997", "19 January 1997"),
+        # What is not closed hides nothing.
+        ('<span style="display:none"></span>A', "A"),
+        ('<span style="display:none">A', "A"),
+        ('<span style="display:inline">A</span>', "A"),
+    ],
+)
+def test_what_a_page_hides_is_not_read(markup, text):
     assert render(markup).text == text
