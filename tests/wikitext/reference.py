@@ -58,15 +58,15 @@ def read_by_library(page, transclude=None):
         "page.outermost": lambda text: None,
         "page.scan": spans_of,
         "page.read_call": call_at,
-        "goals.scan": spans_of,
-        "goals.read_call": call_at,
-        "goals.outermost_spans": outermost_of,
-        "goals._plain_goals": lambda pieces: None,
+        "goal_lists.scan": spans_of,
+        "goal_lists.read_call": call_at,
+        "goal_lists.outermost_spans": outermost_of,
+        "goal_lists._plain_goals": lambda pieces: None,
         "restore.outermost_spans": outermost_of,
         "values.render": value_of,
         "values.render_parameter": lambda parameter: value_of(parameter.value),
         "reading.render": value_of,
-        "goals.render": value_of,
+        "goal_lists.render": value_of,
         "fb_r.render": value_of,
     }
     with ExitStack() as stack:
@@ -278,7 +278,7 @@ class Shown:
             shows = name in ("nowiki", "pre")
             return html.escape(html.unescape(contents)) if shows else ""
         if name in ("br", "hr"):
-            return "<br />"
+            return " "
         inside = "" if node.contents is None else self.text(node.contents)
         if any(HIDES.search(str(attribute)) for attribute in node.attributes):
             return ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.wikitext.goals import goals_in
+from pipelines.wikitext.goal_lists import goals_in
 
 
 def goals(text):
@@ -103,3 +103,95 @@ def test_goals_that_contradict_the_score_are_reported(codes, score, goals1, expe
 )
 def test_every_line_of_a_list_has_its_own_scorer(text, expected):
     assert [(goal.scorer, goal.minute) for goal in goals_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("*[[Pérez]]&nbsp;{{goal|23}}", [("Pérez", 23, None, "goal")]),
+        ("Pérez&nbsp;23'", [("Pérez", 23, None, "goal")]),
+        ("Pérez &#124; 23'", [("Pérez", 23, None, "goal")]),
+        ("P 23'; Q 45'", [("P", 23, None, "goal"), ("Q", 45, None, "goal")]),
+    ],
+)
+def test_the_end_of_an_entity_ends_no_entry(text, expected):
+    assert goals(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("remark", "kind"),
+    [
+        *[(r, "own_goal") for r in ("o.g.", "og", "own goal", "e.c.", "p.p.", "autogol", "csc")],
+        *[(r, "penalty") for r in ("pen.", "pen", "p", "p.", "(p)", "penalty kick", "pênalti")],
+        *[(r, "penalty") for r in ("pén.", "rig.", "rigore", "Foulelfmeter", "p, retaken")],
+        *[(r, "goal") for r in ("assist by Downing", "assist by P. Spencer", "pass of Brown")],
+        *[(r, "goal") for r in ("right foot", "Rodrigo", "open play", "Québec", "")],
+    ],
+)
+def test_what_a_remark_says_of_a_goal(remark, kind):
+    assert goals(f"[[P]] {{{{goal|23|{remark}}}}}") == [("P", 23, None, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("P 23' and 45'", [("P", 23), ("P", 45)]),
+        ("P 23' y 45'", [("P", 23), ("P", 45)]),
+        ("P 23' & 45'", [("P", 23), ("P", 45)]),
+        ("P 23' and Q 45'", [("P", 23), ("Q", 45)]),
+        ("P 23', Y. Q 45'", [("P", 23), ("Y. Q", 45)]),
+        ("P 23, 45 and 60", [("P", 23), ("P", 45), ("P", 60)]),
+        ("[[P]] {{goal|3}} and {{goal|5}}", [("P", 3), ("P", 5)]),
+        ("[[P]] {{goal|3}} y [[Q]] {{goal|5}}", [("P", 3), ("Q", 5)]),
+    ],
+)
+def test_a_word_between_two_goals_is_no_scorer(text, expected):
+    assert [(goal.scorer, goal.minute) for goal in goals_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[[P]] (23'), [[Q]] (45' pen.)", [("P", 23, None, "goal"), ("Q", 45, None, "penalty")]),
+        ("[[P]] (23), [[Q]] (45)", [("P", 23, None, "goal"), ("Q", 45, None, "goal")]),
+        ("P (23, 45 pen)", [("P", 23, None, "goal"), ("P", 45, None, "penalty")]),
+        ("P (23), Q", [("P", 23, None, "goal"), ("Q", None, None, "goal")]),
+        ("P (23 & 90+2)", [("P", 23, None, "goal"), ("P", 90, 2, "goal")]),
+        ("P (90+2)", [("P", 90, 2, "goal")]),
+        ("P (23), Q (5)", [("P", 23, None, "goal"), ("Q", 5, None, "goal")]),
+        ("P 23' (Q o.g.)", [("P", 23, None, "own_goal")]),
+        ("P 23', 45' pen", [("P", 23, None, "goal"), ("P", 45, None, "penalty")]),
+        ("P 23' pen., Q 60'", [("P", 23, None, "penalty"), ("Q", 60, None, "goal")]),
+        ("[[P]] (pen.)", [("P", None, None, "penalty")]),
+        ("[[P]] (o.g.) and [[Q]]", [("P", None, None, "own_goal"), ("Q", None, None, "goal")]),
+        ("[[P]] (captain)", [("P (captain)", None, None, "goal")]),
+        ("[[P]] (born 1990)", [("P (born 1990)", None, None, "goal")]),
+        ("[[P]] (2 goals)", [("P", None, None, "goal"), ("P", None, None, "goal")]),
+    ],
+)
+def test_what_stands_in_brackets_behind_a_name(text, expected):
+    assert goals(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("goals1", "score", "expected", "issues"),
+    [
+        # Two goals of P, or one in the second minute: the score tells.
+        ("[[P]] (2)", "2–0", [("P", None), ("P", None)], []),
+        ("[[P]] (2)", "1–0", [("P", 2)], []),
+        ("[[P]] (2), [[Q]]", "3–0", [("P", None), ("P", None), ("Q", None)], []),
+        ("Smith (12 pen)", "1–0", [("Smith", 12)], []),
+        # Here it does not.
+        ("[[P]] (1)", "1–0", [("P", None)], ["goals_unclear"]),
+        ("[[P]] (2)", "3–0", [("P", None)], ["goals_unclear", "goals_contradict_score"]),
+        ("[[P]] (2)", "3–0 (awarded)", [("P", None)], ["goals_unclear"]),
+        ("[[P]] (2, 1 pen)", "2–0", [("P", None)], ["goals_unclear", "goals_contradict_score"]),
+        # Beside a minute, or past what any player scored in a match, it is one.
+        ("[[P]] (2), [[Q]] (45')", "4–0", [("P", 2), ("Q", 45)], ["goals_contradict_score"]),
+        ("[[P]] (45)", "2–0", [("P", 45)], ["goals_contradict_score"]),
+    ],
+)
+def test_a_number_in_brackets_is_a_minute_or_a_count(read, goals1, score, expected, issues):
+    found = read(box(score, goals1, "")).rows
+    assert [(r["scorer"], r["minute"]) for r in found["goals"]] == expected
+    assert sorted(r["code"] for r in found["parse_issues"]) == sorted(issues)
