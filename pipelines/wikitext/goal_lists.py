@@ -216,10 +216,7 @@ def _parts(entry: str) -> tuple[list[tuple[str, list[tuple[str, str]]]], str, bo
 
 
 def _template_goals(parts: list[tuple[str, list[tuple[str, str]]]], tail: str) -> list[Goal]:
-    """Each call's scorer stands before it, else it is the scorer of the call before; in some
-
-    lists the name follows the call.
-    """
+    """A call's scorer stands before it or before an earlier call; some lists name it behind."""
     goals: list[Goal] = []
     name, link = None, None
     for before, pairs in parts:
