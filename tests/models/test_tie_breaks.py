@@ -111,9 +111,23 @@ def mini_league_value(group: Group, criterion: str, club: str, tied: list[str]) 
     return Fraction(group.figures(club, among)[criterion.removeprefix("head_to_head_")])
 
 
+def best_two_value(group: Group, club: str, tied: list[str]) -> Value:
+    """Whether a club is one of the best two of those tied; None where lots would tell."""
+
+    def goals(one: str) -> tuple[int, int]:
+        own = group.figures(one, group.matches)
+        return own["goal_difference"], own["goals_for"]
+
+    if sum(goals(other) >= goals(club) for other in tied) <= 2:
+        return Fraction(1)
+    return Fraction(0) if sum(goals(other) > goals(club) for other in tied) >= 2 else None
+
+
 def value(group: Group, criterion: str, club: str, tied: list[str]) -> Value:
     if criterion in ("external", "playoff"):  # no play-off is made up
         return None
+    if criterion == "best_two_by_goals":
+        return best_two_value(group, club, tied)
     if criterion.startswith("head_to_head_"):
         return mini_league_value(group, criterion, club, tied)
     return whole_table_value(group, criterion, club)
@@ -125,6 +139,7 @@ def is_asked(scope: str, tied: list[str], group: Group) -> bool:
         "": True,
         "two_clubs": len(tied) == 2,
         "three_or_more": len(tied) > 2,
+        "title": is_title,
         "title_two_clubs": len(tied) == 2 and is_title,
     }[scope]
 

@@ -16,6 +16,9 @@ having
     or arg_min(criterion, step) not in ('points', 'points_per_match')
     or bool_or(
         block = 1
-        and (criterion like 'head_to_head%' or criterion in ('playoff', 'external'))
+        and (
+            criterion like 'head_to_head%'
+            or criterion in ('best_two_by_goals', 'playoff', 'external')
+        )
     )
     or coalesce(max(step) filter (where criterion = 'external'), count(*)) != count(*)

@@ -110,6 +110,25 @@ playoffs_{{ block }} as (
     group by members.system, members.club_no
 ),
 
+-- Whether a club is one of the best two of its group; not known where only lots tell who is second.
+best_two_{{ block }} as (
+    select
+        applied.system,
+        applied.club_no,
+        case
+            when count(*) over by_goals <= 2 then 1
+            when rank() over by_goals > 2 then 0
+        end as is_one
+    from applied_{{ block }} as applied
+    inner join criteria on applied.club_no = criteria.club_no
+    where applied.criterion = 'best_two_by_goals'
+    window
+        by_goals as (
+            partition by applied.system, applied.group_no
+            order by criteria.goal_difference desc, criteria.goals_for desc
+        )
+),
+
 values_{{ block }} as (
     select
         applied.club_no,
@@ -124,6 +143,7 @@ values_{{ block }} as (
         case applied.criterion
             {{ whole_table_values('criteria') }}
             when 'playoff' then playoffs.result
+            when 'best_two_by_goals' then best_two.is_one
             when 'head_to_head_away_goals'
                 then
                     case
@@ -150,6 +170,10 @@ values_{{ block }} as (
         on
             applied.system = playoffs.system
             and applied.club_no = playoffs.club_no
+    left join best_two_{{ block }} as best_two
+        on
+            applied.system = best_two.system
+            and applied.club_no = best_two.club_no
 ),
 
 {% endfor -%}
