@@ -77,7 +77,25 @@ def goes_on_from_the_seventh_place() -> str:
     )
 
 
+def cut_short() -> str:
+    """Three points in one match are more than Beta's four in two."""
+    rows = [
+        (ALPHA, "W1 D0 L0 1–0"),
+        (BETA, "W1 D1 L0 2–0"),
+        (DELTA, "W0 D1 L1 0–1"),
+        (GAMMA, "W0 D0 L1 0–2"),
+    ]
+    return (
+        "==League==\n"
+        + table(*rows, ranking_style="ppgpts")
+        + box(ALPHA, "1–0", DELTA, "1 March 2020")
+        + box(BETA, "2–0", GAMMA, "1 March 2020")
+        + box(BETA, "0–0", DELTA, "8 March 2020")
+    )
+
+
 PAGES = {
+    "Cut short": cut_short(),
     "Relegation group": goes_on_from_the_seventh_place(),
     "Super Cup": super_cup_before_the_season(),
     "Not begun": not_begun(),
@@ -153,3 +171,10 @@ def test_the_seventh_place_is_no_title(build):
     # Goal difference decides where a play-off is for the title only.
     assert {"argentina", "copa_peru_1990s", "peru_2018"} <= set(consistent)
     assert "playoff_first" in undetermined
+
+
+def test_an_order_by_points_per_match_is_not_judged_by_points(build):
+    columns = "status, order_consistent_with, order_contradicts, order_undetermined_for"
+    assert rows(build, "fct_league_table_reconciliation", columns, "Cut short") == [
+        ("reconciled", ["ppg"], [], [])
+    ]

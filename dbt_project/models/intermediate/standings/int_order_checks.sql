@@ -1,5 +1,6 @@
 -- Which tie-break systems agree with the published order of a table: one agrees with the whole
--- order if it agrees with each pair of neighbours. A level pair contradicts nothing.
+-- order if it agrees with each pair of neighbours. A level pair contradicts nothing. A table that
+-- names points per match as its ranking is asked about systems that begin with these alone.
 --
 -- Pairs are gathered as numbers and named at the end: lists of texts would have to be held for
 -- all tables at once, and three lists for each instead of one.
@@ -7,18 +8,24 @@ with
 
 tables as (
     select
-        league_table_id,
-        any_value(page_id) as page_id,
-        min(club_no) as first_no,
-        list(team order by club_no) as teams
-    from {{ ref('int_ordered_rows') }}
-    group by league_table_id
-    having bool_or(is_above_next)
+        clubs.league_table_id,
+        any_value(clubs.page_id) as page_id,
+        any_value(published.is_ranked_by_points_per_match) as is_ranked_by_points_per_match,
+        min(clubs.club_no) as first_no,
+        list(clubs.team order by clubs.club_no) as teams
+    from {{ ref('int_ordered_rows') }} as clubs
+    inner join {{ ref('stg_wikitext__league_tables') }} as published
+        on clubs.league_table_id = published.league_table_id
+    group by clubs.league_table_id
+    having bool_or(clubs.is_above_next)
 ),
 
 systems as (
-    select distinct system
+    select
+        system,
+        criterion = 'points_per_match' as begins_with_points_per_match
     from {{ ref('tie_break_systems') }}
+    where step = 1
 ),
 
 told as not materialized (
@@ -58,6 +65,8 @@ named as (
         told_of_tables.pairs
     from told_of_tables
     inner join tables on told_of_tables.league_table_id = tables.league_table_id
+    inner join systems on told_of_tables.system = systems.system
+    where systems.begins_with_points_per_match or not tables.is_ranked_by_points_per_match
 ),
 
 -- Most systems have nothing to say against most tables: these rows need no lists and no names.
@@ -72,6 +81,7 @@ silent as (
         on
             tables.league_table_id = told.league_table_id
             and systems.system = told.system
+    where systems.begins_with_points_per_match or not tables.is_ranked_by_points_per_match
 )
 
 select

@@ -16,6 +16,8 @@ select
     losspoints as losspoints_text,
     {{ whole_number('losspoints') }} as points_for_loss,
     {{ blank_to_null('ranking_style') }} as ranking_style,
+    coalesce(lower({{ blank_to_null('ranking_style') }}) like 'ppg%', false)
+        as is_ranked_by_points_per_match,
     {{ yes_parameter('use_goal_ratio') }} as uses_goal_ratio,
     {{ yes_parameter('show_groups') }} as shows_groups,
     {{ yes_parameter('show_matches') }} as shows_matches,
