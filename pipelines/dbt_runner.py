@@ -16,7 +16,7 @@ from dbt.contracts.graph.manifest import Manifest
 from dbt_common.events.base_types import EventMsg
 from dbt_common.events.functions import msg_to_dict
 
-from pipelines.settings import Settings, export_for_dbt
+from pipelines.settings import Settings, export_for_dbt, too_little_memory
 
 # The events that say how a node ended. dbt fires twenty for each node, and each costs to unpack.
 RESULTS = ("LogSeedResult", "LogModelResult", "LogTestResult")
@@ -159,12 +159,8 @@ def _fill(outcome: DbtOutcome, results: list[dbtRunnerResult], settings: Setting
 
 def _in_our_words(message: str, settings: Settings) -> str:
     """The message, except where DuckDB names settings of its own that are not to be touched."""
-    if "Out of Memory Error" not in message:
-        return message
-    return (
-        f"DuckDB may hold {settings.sql_memory} of memory, which is not enough here; give "
-        "LIGUILLA_SQL_MEMORY more, such as 2GB"
-    )
+    is_short = "Out of Memory Error" in message
+    return too_little_memory(settings.sql_memory) if is_short else message
 
 
 def _failure(

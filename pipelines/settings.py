@@ -122,6 +122,14 @@ def export_for_dbt(settings: Settings) -> None:
     os.environ["DO_NOT_TRACK"] = "1"
 
 
+def too_little_memory(sql_memory: str) -> str:
+    """What to say in place of DuckDB's own words, which name settings that are not ours."""
+    return (
+        f"DuckDB may hold {sql_memory} of memory, which is not enough here; give "
+        "LIGUILLA_SQL_MEMORY more, such as 2GB"
+    )
+
+
 def _path(environment: Mapping[str, str], name: str) -> Path | None:
     text = environment.get(name, "").strip()
     try:

@@ -12,6 +12,7 @@ import polars as pl
 
 from pipelines.contracts import CONTRACTS, create_table_sql, schema_fingerprint
 from pipelines.locks import one_at_a_time
+from pipelines.settings import too_little_memory
 
 # The oldest clients that must be able to read the published file are 1.4's; see CONTRIBUTING.
 STORAGE_VERSION = "v1.4.0"
@@ -320,7 +321,7 @@ def _closing(path: Path, memory: str, *, read_only: bool) -> Iterator[duckdb.Duc
         config = {**CONFIG, "memory_limit": memory}
         connection = duckdb.connect(str(path), read_only=read_only, config=config)
     except duckdb.Error as error:
-        raise _not_opened(path, error) from error
+        raise _not_opened(path, memory, error) from error
     try:
         connection.execute("SET TimeZone = 'UTC'")
         # Else a query of some seconds draws on standard output.
@@ -339,7 +340,7 @@ def is_broken(path: Path, memory: str) -> bool:
         return isinstance(error, BrokenFileError)
 
 
-def _not_opened(path: Path, error: duckdb.Error) -> WarehouseError:
+def _not_opened(path: Path, memory: str, error: duckdb.Error) -> WarehouseError:
     """Why a file cannot be opened: it is broken only where DuckDB says so.
 
     Whatever else stands in the way passes: memory, permission, another process.
@@ -350,6 +351,8 @@ def _not_opened(path: Path, error: duckdb.Error) -> WarehouseError:
         return WarehouseError(
             f"another process is using {path}; wait for its run to end and try again"
         )
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return WarehouseError(too_little_memory(memory))
     reason = str(error).split("\n", 1)[0]
     message = f"{path} cannot be opened as a work file ({reason})"
     if any(sign in said.lower() for sign in _SIGNS_OF_DAMAGE):

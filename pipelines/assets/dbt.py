@@ -11,6 +11,7 @@ from dagster_dbt.asset_utils import DAGSTER_DBT_UNIQUE_ID_METADATA_KEY
 from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
 from pipelines.assets.checks import failure, with_sentences
+from pipelines.assets.failures import in_a_sentence
 from pipelines.assets.metadata import code_reference, escaped, first_pages, preview
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.assets.verdicts import ASSET, reconciliation_metadata
@@ -18,7 +19,6 @@ from pipelines.dbt_runner import DbtFailure, DbtOutcome, parse_project, run_dbt
 from pipelines.increments import Increment, begin_dbt, end_whole_build, increment
 from pipelines.publication import is_up_to_date, models_fingerprint, record_results
 from pipelines.settings import PROJECT_ROOT, Settings
-from pipelines.warehouse import WarehouseError
 
 FAILING_ROWS_SHOWN = 20
 # What dagster-dbt says of each event that tells a person nothing; it is in the run's log.
@@ -101,11 +101,8 @@ def build_dbt_assets(settings: Settings) -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, warehouse: WarehouseResource
     ) -> Iterator[DbtEvent]:
         """Build and test the selected models."""
-        try:
-            with warehouse.open().turn():
-                results, outcome = _build(context, warehouse, project)
-        except WarehouseError as error:
-            raise dg.Failure(description=str(error)) from error
+        with in_a_sentence(settings.sql_memory), warehouse.open().turn():
+            results, outcome = _build(context, warehouse, project)
         yield from results
         if outcome.error or outcome.failures:
             raise dg.Failure(description=_sentence(outcome))

@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import duckdb
 
+from pipelines.assets.failures import in_a_sentence
 from pipelines.assets.metadata import preview
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.automation import FRESHNESS
@@ -13,7 +15,8 @@ from pipelines.dbt_runner import parse_project
 from pipelines.dictionary.relations import keys, relations
 from pipelines.exports import Exports, export_all
 from pipelines.publication import publish
-from pipelines.warehouse import CONFIG, WarehouseError
+from pipelines.settings import Settings
+from pipelines.warehouse import CONFIG
 
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
 
@@ -41,7 +44,6 @@ def build_published_asset(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
     )
     def published_warehouse(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
         settings = warehouse.settings()
-        manifest = parse_project(settings).data
         exports: list[Exports] = []
 
         def export(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -51,33 +53,33 @@ def build_published_asset(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
             )
 
         progress.info("auditing and publishing")
-        try:
-            with warehouse.open().turn():
-                version = publish(settings, warehouse.open(), manifest, datetime.now(UTC), export)
-        except WarehouseError as error:
-            raise dg.Failure(description=str(error)) from error
-        progress.info("published %s", settings.published_file)
-        file = version / settings.published_file.name
-        with duckdb.connect(str(file), read_only=True, config=CONFIG) as connection:
-            pages, matches = connection.execute(
-                "SELECT (SELECT count(*) FROM marts.dim_pages), "
-                "(SELECT count(*) FROM marts.fct_matches)"
-            ).fetchone() or (0, 0)
-            return dg.MaterializeResult(
-                metadata={
-                    "path": dg.MetadataValue.path(str(settings.published_file)),
-                    "version": dg.MetadataValue.path(str(version)),
-                    "size_bytes": file.stat().st_size,
-                    "exported_tables": exports[0].tables,
-                    "football_txt_files": exports[0].season_files,
-                    "football_txt_matches": exports[0].matches,
-                    "football_txt_matches_left_out": exports[0].comments,
-                    "exported_files": exports[0].files,
-                    "exported_bytes": exports[0].size_bytes,
-                    "pages": pages,
-                    "matches": matches,
-                    "tables_by_status": preview(connection, SUMMARY_SQL, rows=50),
-                }
-            )
+        with in_a_sentence(settings.sql_memory), warehouse.open().turn():
+            manifest = parse_project(settings).data
+            version = publish(settings, warehouse.open(), manifest, datetime.now(UTC), export)
+            progress.info("published %s", settings.published_file)
+            return dg.MaterializeResult(metadata=_metadata(settings, version, exports[0]))
 
     return published_warehouse
+
+
+def _metadata(settings: Settings, version: Path, exports: Exports) -> dict[str, Any]:
+    file = version / settings.published_file.name
+    with duckdb.connect(str(file), read_only=True, config=CONFIG) as connection:
+        pages, matches = connection.execute(
+            "SELECT (SELECT count(*) FROM marts.dim_pages), "
+            "(SELECT count(*) FROM marts.fct_matches)"
+        ).fetchone() or (0, 0)
+        return {
+            "path": dg.MetadataValue.path(str(settings.published_file)),
+            "version": dg.MetadataValue.path(str(version)),
+            "size_bytes": file.stat().st_size,
+            "exported_tables": exports.tables,
+            "football_txt_files": exports.season_files,
+            "football_txt_matches": exports.matches,
+            "football_txt_matches_left_out": exports.comments,
+            "exported_files": exports.files,
+            "exported_bytes": exports.size_bytes,
+            "pages": pages,
+            "matches": matches,
+            "tables_by_status": preview(connection, SUMMARY_SQL, rows=50),
+        }

@@ -7,6 +7,7 @@ import dagster as dg
 import duckdb
 
 from pipelines.assets.checks import failure
+from pipelines.assets.failures import in_a_sentence
 from pipelines.assets.metadata import (
     PAGES_SHOWN,
     code_reference,
@@ -18,14 +19,13 @@ from pipelines.assets.metadata import (
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.contracts import CONTRACTS, type_name
 from pipelines.contracts.pandera_alone import pa
-from pipelines.ingest import IngestReport, WorkerError, ingest
+from pipelines.ingest import IngestReport, ingest
 from pipelines.ingest.parsed import ParsedFolder, parsed_folder
 from pipelines.settings import PROJECT_ROOT, Settings
-from pipelines.sources import CombinedSource, SeedFolder, Source, SourceError
+from pipelines.sources import CombinedSource, SeedFolder, Source
 from pipelines.sources.dump import DumpSource, PageStore, dump_files
 from pipelines.sources.mediawiki import MediaWiki
 from pipelines.sources.wiki_settings import read_wiki_settings
-from pipelines.warehouse import WarehouseError
 
 PARSER = PROJECT_ROOT / "pipelines" / "wikitext" / "parse.py"
 CONTRACTS_FILE = PROJECT_ROOT / "pipelines" / "contracts" / "raw.py"
@@ -98,18 +98,14 @@ def raw_tables(
     context: dg.AssetExecutionContext, warehouse: WarehouseResource
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetObservation]:
     """Bring the raw tables up to date with the seeds folder."""
-    store = warehouse.open()
-    with store.turn():
-        try:
-            settings = warehouse.settings()
-            dumped = _dumped(settings)
-            source = _source(settings, dumped)
-            report = ingest(store, source, datetime.now(UTC), progress.info, settings.processes)
-            for notice in source.notices:
-                context.log.warning(notice)
-                progress.warning(notice)
-        except (SourceError, WarehouseError, WorkerError) as error:
-            raise dg.Failure(description=str(error)) from error
+    settings, store = warehouse.settings(), warehouse.open()
+    with in_a_sentence(settings.sql_memory), store.turn():
+        dumped = _dumped(settings)
+        source = _source(settings, dumped)
+        report = ingest(store, source, datetime.now(UTC), progress.info, settings.processes)
+        for notice in source.notices:
+            context.log.warning(notice)
+            progress.warning(notice)
         with store.read() as connection:
             seen = _observation(connection, dumped.counts if dumped is not None else {})
             results = [_result(table, report, connection) for table in CONTRACTS]

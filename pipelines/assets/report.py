@@ -2,10 +2,10 @@
 
 import dagster as dg
 
+from pipelines.assets.failures import in_a_sentence
 from pipelines.assets.resources import WarehouseResource, progress
 from pipelines.publication import BOOK, record_results
 from pipelines.report import render_book
-from pipelines.warehouse import WarehouseError
 
 SEASON_BOOK = dg.AssetKey([BOOK])
 
@@ -28,14 +28,11 @@ def build_season_book_asset(marts: list[dg.AssetKey]) -> dg.AssetsDefinition:
     def season_book(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
         settings, store = warehouse.settings(), warehouse.open()
         progress.info("rendering the season book")
-        try:
-            with store.turn():
-                with store.read() as connection:
-                    book = render_book(connection, settings.book, settings.processes)
-                with store.write() as connection:
-                    record_results(connection, {BOOK: "success"})
-        except WarehouseError as error:
-            raise dg.Failure(description=str(error)) from error
+        with in_a_sentence(settings.sql_memory), store.turn():
+            with store.read() as connection:
+                book = render_book(connection, settings.book, settings.processes)
+            with store.write() as connection:
+                record_results(connection, {BOOK: "success"})
         return dg.MaterializeResult(
             metadata={
                 "path": dg.MetadataValue.path(str(settings.book / "index.html")),
