@@ -37,13 +37,15 @@ _TYPED = re.compile(
     r"\s*(?:\(([^()]{1,20})\)|(pen(?:alty)?\.?|p\.?|o\.?\s?g\.?)(?=\s*(?:[,)]|$)))?"
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_NAME_AND_BRACKETS = re.compile(r"(.*?)\s*\(([^()]*)\)")
+_NAME_AND_BRACKETS = re.compile(r"(.*?)\s*\(([^()]*)\)[).]*")
 _NOT_IN_BRACKETS = r"(?![^()]{0,80}\))"
 _NEXT_NAME = re.compile(rf"(?:,\s*|\s{_AND}\s+){_NOT_IN_BRACKETS}")
 _NEXT_TIME = re.compile(rf"\s*(?:[,;/]|\s{_AND}\s)\s*")
-_TIME = re.compile(r"(\d{1,3})\s*(['’′]?)\s*(?:\+\s*(\d{1,2}))?\s*(['’′]?)\s*(\D{0,20})")
+_TIME = re.compile(
+    r"(\d{1,3})\s*(['’′]|min\b\.?)?\s*(?:\+\s*(\d{1,2})\s*['’′]?)?\s*(\D{0,20})", re.I
+)
 _MOST_BY_ONE = 20  # no player has scored more in a match; a higher number is a minute
-_GOALS = re.compile(r"g[oô]a?l(?:e?s)?|buts?|tore?|reti", re.I)
+_GOALS = re.compile(r"(?:g[oô]a?l(?:e?s)?|buts?|tore?|reti)\.?", re.I)
 _OWN_GOAL = re.compile(
     r"\bo\.?\s?g\b|\bown\b|\be\.?\s?c\b|autog|\bcsc\b|eigentor|\bp\.\s?p\.", re.I
 )
@@ -55,7 +57,7 @@ _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f
 # A second entry, a list mark that space may have kept from being one, markup.
 _NOT_PLAIN = re.compile(r"\n|;|<|^[#:]")
 _BEFORE_NAME = re.compile(rf"[ ,;:*)|]*(?:{_AND}(?:\s+|$))?")
-_BEHIND_NAME = " ,;:'’′(*|"
+_BEHIND_NAME = " ,;:'’′()*|"
 
 
 class Goal(NamedTuple):
@@ -186,7 +188,8 @@ def _entry_goals(entry: str) -> list[_Listed]:
         return [(goal, None) for goal in _template_goals(parts, tail)]
     value = render(entry)
     if "(" in value.text and not re.search(r"\d", _IN_BRACKETS.sub("", value.text)):
-        return [] if has_card else _bracketed_goals(value.text, _links(entry))
+        listed = _bracketed_goals(value.text, _links(entry))
+        return [one for one in listed if one[0].minute is not None] if has_card else listed
     found = list(_TYPED.finditer(value.text))
     if found:
         return [(goal, None) for goal in _typed_goals(value.text, _links(entry), found)]
@@ -233,9 +236,10 @@ def _template_goals(parts: list[tuple[str, list[tuple[str, str]]]], tail: str) -
 def _name(text: str) -> str | None:
     """A scorer's name without what surrounds it; None for a dash or nothing."""
     found = _BEFORE_NAME.match(text)
-    name = text[found.end() if found else 0 :].rstrip(_BEHIND_NAME)
-    while name.endswith(")") and name.count("(") < name.count(")"):
-        name = name[:-1].rstrip(_BEHIND_NAME)
+    whole = text[found.end() if found else 0 :]
+    name = whole.rstrip(_BEHIND_NAME)
+    if whole[len(name) :].startswith(")") and name.count("(") > name.count(")"):
+        name += ")"
     return name if name.isalpha() or any(map(str.isalpha, name)) else None
 
 
@@ -268,36 +272,43 @@ def _bracketed_goals(text: str, links: dict[str, str]) -> list[_Listed]:
     listed: list[_Listed] = []
     for part in _NEXT_NAME.split(text):
         found = _NAME_AND_BRACKETS.fullmatch(part.strip())
-        before, inside = (found[1], found[2]) if found else (part, "")
-        scorer = _name(before)
-        link = links.get(scorer or "")
-        times = [_TIME.fullmatch(time) for time in _NEXT_TIME.split(inside.strip())]
-        if scorer and all(times):
-            listed += _times_in_brackets(scorer, link, [time for time in times if time])
-            continue
-        goal = _goal(scorer, link, "", inside)
-        if goal.kind == "goal":  # the brackets are a part of the name
-            scorer = _name(part)
-            goal = _goal(scorer, links.get(scorer or ""), "", "")
-        if goal.scorer:
-            listed.append((goal, None))
+        scorer = _name(found[1]) if found else None
+        if found and scorer:
+            link = links.get(scorer)
+            times = _times_in_brackets(scorer, link, found[2])
+            goal = _goal(scorer, link, "", found[2])
+            if times or goal.kind != "goal":
+                listed += times or [(goal, None)]
+                continue
+        scorer = _name(part)  # brackets are a part of it
+        if scorer:
+            listed.append((_goal(scorer, links.get(scorer), "", ""), None))
     return listed
 
 
-def _times_in_brackets(scorer: str, link: str | None, times: list[re.Match[str]]) -> list[_Listed]:
+def _times_in_brackets(scorer: str, link: str | None, inside: str) -> list[_Listed]:
     """Minutes if they have a mark, are several in their order, or past any count."""
-    goals = [_goal(scorer, link, f"{t[1]}+{t[3]}" if t[3] else t[1], t[5]) for t in times]
-    numbers = [int(time[1]) for time in times]
-    has_marks = any(time[2] or time[3] or time[4] for time in times)
+    listed: list[_Listed] = []
+    numbers: list[int] = []
+    are_minutes = False
+    for part in _NEXT_TIME.split(inside.strip()):
+        time = _TIME.fullmatch(part)
+        if time is None:
+            return []
+        number, mark, stoppage, remark = time.groups()
+        goal = _goal(scorer, link, f"{number}+{stoppage}" if stoppage else number, remark)
+        is_count = _GOALS.fullmatch(remark) is not None
+        if not (mark or stoppage or is_count or remark == "" or goal.kind != "goal"):
+            return []  # `(19 years)`
+        are_minutes = are_minutes or bool(mark or stoppage)
+        numbers.append(int(number))
+        listed.append((goal._replace(minute=None) if is_count else goal, max(int(number), 1)))
     is_rising = len(numbers) > 1 and numbers == sorted(set(numbers))
-    if has_marks or is_rising or max(numbers) > _MOST_BY_ONE:
-        return [(goal, None) for goal in goals]
-    first = goals[0]
-    if len(goals) > 1:  # `(2, 1 pen)`
-        return [(first._replace(minute=None, kind="goal", is_clear=False), None)]
-    if _GOALS.fullmatch(times[0][5].strip(". ")):
-        return [(first._replace(minute=None), None)] * numbers[0]
-    return [(first, max(numbers[0], 1))]
+    if are_minutes or is_rising or max(numbers) > _MOST_BY_ONE:
+        return [(goal, None) for goal, _ in listed]
+    if len(numbers) > 1:  # `(2, 1 pen)`
+        return [(listed[0][0]._replace(minute=None, kind="goal", is_clear=False), None)]
+    return listed
 
 
 def _typed_goals(text: str, links: dict[str, str], found: list[re.Match[str]]) -> list[Goal]:

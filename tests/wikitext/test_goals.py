@@ -166,7 +166,10 @@ def test_a_word_between_two_goals_is_no_scorer(text, expected):
         ("[[P]] (o.g.) and [[Q]]", [("P", None, None, "own_goal"), ("Q", None, None, "goal")]),
         ("[[P]] (captain)", [("P (captain)", None, None, "goal")]),
         ("[[P]] (born 1990)", [("P (born 1990)", None, None, "goal")]),
-        ("[[P]] (2 goals)", [("P", None, None, "goal"), ("P", None, None, "goal")]),
+        ("[[P]] (19 years)", [("P (19 years)", None, None, "goal")]),
+        ("[[P]] ([[A]])", [("P (A)", None, None, "goal")]),
+        ("[[P]] (23') {{yel|50}}", [("P", 23, None, "goal")]),
+        ("[[P]] (captain) {{yel|50}}", []),
     ],
 )
 def test_what_stands_in_brackets_behind_a_name(text, expected):
@@ -179,6 +182,8 @@ def test_what_stands_in_brackets_behind_a_name(text, expected):
         # Two goals of P, or one in the second minute: the score tells.
         ("[[P]] (2)", "2–0", [("P", None), ("P", None)], []),
         ("[[P]] (2)", "1–0", [("P", 2)], []),
+        ("[[P]] (2 goals)", "2–0", [("P", None), ("P", None)], []),
+        ("[[P]] (20 min)", "1–0", [("P", 20)], []),
         ("[[P]] (2), [[Q]]", "3–0", [("P", None), ("P", None), ("Q", None)], []),
         ("Smith (12 pen)", "1–0", [("Smith", 12)], []),
         # Here it does not.
