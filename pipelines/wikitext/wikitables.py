@@ -139,7 +139,8 @@ class _TableReader:
             self.open[-1].rows.append(TableRow(start))
         elif mark == "|+":
             self.cells[-1] = None
-            self.open[-1].caption = (inside, end)
+            caption = self._cell(line[indent + 2 :], inside, 0, end - inside, is_header=False)
+            self.open[-1].caption = self.open[-1].caption or (caption.start, caption.end)
         elif mark[:1] == "|" or mark[:1] == "!":
             self._cells(inside - 1, line[indent + 1 :], mark[0] == "!")
         else:
@@ -165,7 +166,13 @@ class _TableReader:
         end = len(self.masked) if self.stopped_at is None else self.stopped_at
         table.end = later[0] if later else end
         table.line_end = self.page.line_of(max(table.start, table.end - 1))
-        table.rows = [row for row in table.rows if self.page.line_of(row.start) <= table.line_end]
+        table.rows = [row for row in table.rows if row.start < table.end]
+        for row in table.rows:
+            row.cells = [cell for cell in row.cells if cell.start < table.end]
+            for cell in row.cells:
+                cell.end = min(cell.end, table.end)
+        if table.caption is not None and table.caption[0] >= table.end:
+            table.caption = None
 
     def _continue_cell(self, end: int) -> None:
         if self.cells and (cell := self.cells[-1]) is not None:

@@ -61,6 +61,22 @@ def test_an_unclosed_table_ends_before_the_next_heading(read):
     assert [(r["code"], r["line_start"]) for r in found["parse_issues"]] == [("unclosed_table", 1)]
 
 
+def test_the_last_cell_of_an_unclosed_table_ends_with_it(rows):
+    text = (
+        "{|\n|+ A\n! Team !! W !! D !! L !! Pts\n|-\n| a || 3 || 1 || 1 || 10\n\n== Next ==\n"
+        "Some prose here.\n{|\n! Team !! City\n|-\n| c || d\n|}\n|+ B\n| e\nMore prose.\n"
+    )
+    assert rows(text, "league_table_rows", "points", "line_start", "line_end") == [("10", 5, 5)]
+    assert rows(text, "league_tables", "caption", "line_end") == [("A", 6)]
+    assert rows(text, "entrants", "team", "location") == [("c", "d")]
+
+
+def test_a_caption_is_read_without_its_attributes(rows):
+    header = "! Team !! W !! D !! L !! Pts\n|-\n| a || 3 || 1 || 1 || 10\n|}"
+    for written in ('style="text-align:left" | The [[Table|table]]', "The {{nowrap|table}}"):
+        assert rows(f"{{|\n|+ {written}\n{header}", "league_tables", "caption") == ["The table"]
+
+
 def test_a_heading_inside_a_closed_table_does_not_end_it():
     assert texts("{|\n| a\n==H==\n|-\n| b\n|}")[1] == ["b"]
 
