@@ -139,7 +139,9 @@ LEAGUE_TABLES = raw_table(
         "section_no": SECTION_NO,
         "template": TEMPLATE,
         "family": text("Markup family.", one_of("sports_table", "fb_cl", "wikitable")),
-        "style": maybe_text("Parameter style of Sports table."),
+        "style": maybe_text(
+            "Parameter style of Sports table; of a wikitable the headings of shoot-out columns."
+        ),
         "caption": maybe_text("Caption or title of the table."),
         "team_count": integer("Number of rows.", pa.Check.ge(0)),
         "winpoints": maybe_text("Points for a win, where the page says so."),

@@ -34,14 +34,24 @@ STANDINGS: dict[str, tuple[str, ...]] = {
                     "result", "notes", "qualified", "final result"),
     "goals": ("goals", "gf:ga", "gf–ga", "score", "f:a", "f–a", "gf-ga"),
 }  # fmt: skip
-# One-letter headings of Spanish and Portuguese tables, where P is a defeat and not a match.
-STANDINGS_ONE_LETTER: dict[str, str] = {
+# Headings of Spanish and Portuguese tables, where P is a defeat and not a match, and GP are goals.
+STANDINGS_LATIN: dict[str, str] = {
     "g": "win",
     "v": "win",
     "e": "draw",
     "p": "loss",
     "d": "loss",
+    "gp": "gf",
+    "sg": "goal_difference",
 }
+# Goals for divided by goals against, where it stands right behind them: `F A Avg Pts`.
+GOAL_AVERAGE = (
+    "avg", "avg.", "average", "gav", "g.av", "g.av.", "g.avg", "g.avg.", "gavg", "goal average",
+    "goal ratio", "ratio", "ga",
+)  # fmt: skip
+# Wins and defeats in a shoot-out or in extra time, worth points of their own. `PL` is such a defeat
+# where `PW` stands too, and else the number of matches.
+SHOOT_OUT = ("pw", "psw", "psl", "pkw", "pkl", "sw", "sow", "sol", "otw", "otl", "wot", "lot")
 # A table with one of these is a sum over seasons or stages, not the table of one competition.
 NOT_ONE_COMPETITION = (
     "average", "averages", "seasons", "avg", "promedio", "season", "year", "first season",

@@ -252,13 +252,18 @@ def _report_parameters(source: Source, call: Call, codes: set[str], style: str |
     if set(map(_code_in, given)) - codes - {""} or not codes.isdisjoint(given):
         _report_stray(source, call, codes)
     if (style or "").strip().lower() not in _WDL_STYLES:
-        source.issue(
-            "info",
-            "unsupported_style",
-            f"The table has the style {style!r}; only win, draw, loss and goals are read.",
-            call.start,
-            call.end,
-        )
+        report_style(source, style, call.start, call.end)
+
+
+def report_style(source: Source, style: str | None, start: int, end: int) -> None:
+    """Say that a table has figures besides those that are read."""
+    source.issue(
+        "info",
+        "unsupported_style",
+        f"The table has the style {style!r}; only win, draw, loss and goals are read.",
+        start,
+        end,
+    )
 
 
 def _report_stray(source: Source, call: Call, codes: set[str]) -> None:

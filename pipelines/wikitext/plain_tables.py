@@ -8,7 +8,11 @@ from pipelines.wikitext.entrants import entrant_columns, read_entrants
 from pipelines.wikitext.headings import FOOTBALL_HINTS, NOT_ONE_COMPETITION, OTHER_KINDS
 from pipelines.wikitext.match_tables import holds_scores, match_columns, read_matches
 from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Source
-from pipelines.wikitext.standings_tables import read_standings, standings_columns
+from pipelines.wikitext.standings_tables import (
+    read_standings,
+    repeated_headings,
+    standings_columns,
+)
 from pipelines.wikitext.wikitables import MAX_OPEN, Table, find_tables, grid_of, header_of
 
 LedgerTable = tuple[int, int, int, str, int]
@@ -51,6 +55,9 @@ def _read_table(source: Source, table: Table) -> tuple[str, int]:
     headings, header_rows = header_of(source.page, grid)
     columns = standings_columns(headings)
     if columns is not None:
+        if repeated := repeated_headings(headings):
+            _report_repeated(source, table, repeated)
+            return NOT_UNDERSTOOD, 0
         return PARSED, read_standings(source, table, grid, headings, header_rows, columns)
     if is_cross_table(source, grid, header_rows):
         return PARSED, read_cross_table(source, grid)
@@ -60,6 +67,18 @@ def _read_table(source: Source, table: Table) -> tuple[str, int]:
     if entrant_columns(headings) is not None:
         return PARSED, read_entrants(source, table, grid, headings, header_rows)
     return _unread(headings), 0
+
+
+def _report_repeated(source: Source, table: Table, repeated: list[str]) -> None:
+    names = ", ".join(f"`{name}`" for name in dict.fromkeys(repeated))
+    source.issue(
+        "warning",
+        "repeated_heading",
+        f"This league table has more than one column for {names}, as where home and away matches"
+        " are told apart. Which holds all matches is not known, and the table is not read.",
+        table.start,
+        table.end,
+    )
 
 
 def _unread(headings: list[str]) -> str:

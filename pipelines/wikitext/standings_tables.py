@@ -9,8 +9,14 @@ from __future__ import annotations
 
 import re
 
-from pipelines.wikitext.headings import NOT_ONE_COMPETITION, STANDINGS, STANDINGS_ONE_LETTER
-from pipelines.wikitext.league_tables import EMPTY_ROW, EMPTY_TABLE
+from pipelines.wikitext.headings import (
+    GOAL_AVERAGE,
+    NOT_ONE_COMPETITION,
+    SHOOT_OUT,
+    STANDINGS,
+    STANDINGS_LATIN,
+)
+from pipelines.wikitext.league_tables import EMPTY_ROW, EMPTY_TABLE, report_style
 from pipelines.wikitext.reading import Row, Source
 from pipelines.wikitext.values import plain_text
 from pipelines.wikitext.wikitables import (
@@ -24,6 +30,11 @@ from pipelines.wikitext.wikitables import (
 
 _FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
 _GOALS = re.compile(r"(\d{1,3})\s*[:–−-]\s*(\d{1,3})")
+_WRITTEN = frozenset((*_FIGURES, "goal_difference", "goals"))
+_FIGURE = re.compile(r"([-+−–±]?)(\d{1,4})(?!\d)|[-–—−]$")  # a dash where a club withdrew
+_MINUS = ("-", "−", "–")
+_PLACE = re.compile(r"\d{1,2}\.?")
+_NOT_ONE = "not one competition"
 
 
 def standings_columns(headings: list[str]) -> dict[str, int] | None:
@@ -33,13 +44,10 @@ def standings_columns(headings: list[str]) -> dict[str, int] | None:
     table without points is a record against opponents, not a competition. A table with seasons or
     averages is a sum over competitions. Both are left alone.
     """
-    if any(heading in NOT_ONE_COMPETITION for heading in headings):
-        return None
     columns: dict[str, int] = {}
-    latin = ("g" in headings and "e" in headings) or ("v" in headings and "d" in headings)
-    for place, heading in enumerate(headings):
-        column = STANDINGS_ONE_LETTER.get(heading) if latin else None
-        column = column or _column(heading)
+    for place, column in enumerate(_columns(headings)):
+        if column == _NOT_ONE:
+            return None
         if column and column not in columns:
             columns[column] = place
     if "goals" in columns and ("gf" in columns or "ga" in columns):
@@ -49,8 +57,36 @@ def standings_columns(headings: list[str]) -> dict[str, int] | None:
     return columns if enough and {"team", "win", "loss", "points"} <= columns.keys() else None
 
 
-def _column(heading: str) -> str | None:
-    return next((column for column, words in STANDINGS.items() if heading in words), None)
+def _columns(headings: list[str]) -> list[str | None]:
+    """The column of league_table_rows that each heading names, if any."""
+    latin = ("g" in headings and "e" in headings) or ("v" in headings and "d" in headings)
+    shoot_outs = shoot_out_headings(headings)
+    columns: list[str | None] = []
+    for heading in headings:
+        column = STANDINGS_LATIN.get(heading) if latin else None
+        if heading in GOAL_AVERAGE and columns and columns[-1] in ("ga", "goals"):
+            column = None
+        elif heading in NOT_ONE_COMPETITION:
+            column = _NOT_ONE
+        elif column is None and heading not in shoot_outs:
+            column = next((c for c, words in STANDINGS.items() if heading in words), None)
+        columns.append(column)
+    return columns
+
+
+def shoot_out_headings(headings: list[str]) -> list[str]:
+    """The headings of wins and defeats that are worth points of their own."""
+    return [h for h in headings if h in SHOOT_OUT or (h == "pl" and "pw" in headings)]
+
+
+def repeated_headings(headings: list[str]) -> list[str]:
+    """Headings of a figure that another one names as well: which of both is the total?"""
+    columns = _columns(headings)
+    return [
+        heading
+        for heading, column in zip(headings, columns, strict=True)
+        if column in _WRITTEN - {"goals"} and columns.count(column) > 1
+    ]
 
 
 def read_standings(
@@ -66,10 +102,13 @@ def read_standings(
     body = [row for row in grid[header_rows:] if not is_title(row) and not is_heading(row)]
     rows: list[GridRow] = []
     for row in body:
-        if len(row.columns) < len(headings) - 1 or not _team(source, row, columns):
-            _reject(source, row, len(headings))
-        else:
+        if _is_certain(source, row, headings, columns):
             rows.append(row)
+        else:
+            _reject(source, row, len(headings))
+    style = " ".join(shoot_out_headings(headings)) or None
+    if style:
+        report_style(source, style, table.start, table.end)
     lines = source.lines(table.start, table.end)
     caption = plain_text(source.text[slice(*table.caption)]) if table.caption else None
     source.reading.add(
@@ -80,25 +119,66 @@ def read_standings(
         template="wikitable",
         family="wikitable",
         team_count=len(rows),
-        **(EMPTY_TABLE | {"caption": caption, "transcluded_from": source.title}),
+        **(EMPTY_TABLE | {"caption": caption, "style": style, "transcluded_from": source.title}),
     )
     for row_no, row in enumerate(rows, start=1):
         _add_row(source, table_no, row_no, row, columns)
     return 1 + len(rows)
 
 
-def _team(source: Source, row: GridRow, columns: dict[str, int]) -> str:
-    place = columns["team"]
-    return cell_text(source.page, row.columns[place]) if place < len(row.columns) else ""
+def _is_certain(source: Source, row: GridRow, headings: list[str], columns: dict[str, int]) -> bool:
+    """Does every cell of a row stand below its own heading?
+
+    The last cell may be missing where it would be a text, such as a qualification; then all
+    figures must be there. Any other short row lacks nobody knows which cell. A row that is long
+    enough is shifted where a number stands for the team, and the figures add up one column
+    beside their own and not in it.
+    """
+    missing = len(headings) - len(row.columns)
+    team = _text(source, row, columns["team"])
+    if not team or missing > 1:
+        return False
+    if missing <= 0 and not _PLACE.fullmatch(team):
+        return True
+    adds_up = _adds_up(source, row, columns)
+    if missing == 1:
+        last = next((c for c, place in columns.items() if place == len(headings) - 1), None)
+        texts = [_text(source, row, place) for c, place in columns.items() if c in _WRITTEN]
+        is_whole = last not in _WRITTEN and all(map(_FIGURE.match, texts))
+        is_surely_text = last == "result_text" or adds_up is not False
+        return is_whole and is_surely_text and not _PLACE.fullmatch(team)
+    return adds_up is True or not any(_adds_up(source, row, columns, by) for by in (-1, 1))
+
+
+def _adds_up(source: Source, row: GridRow, columns: dict[str, int], by: int = 0) -> bool | None:
+    """Do the figures agree with one another? None where too few are known.
+
+    `by` looks that many columns to the right of where each figure should stand.
+    """
+    known: dict[str, int] = {}
+    for column in columns.keys() & _WRITTEN:
+        found = _FIGURE.match(_text(source, row, columns[column] + by))
+        if found and found[2]:
+            known[column] = int(found[2]) * (-1 if found[1] in _MINUS else 1)
+    agree: list[bool] = []
+    if known.keys() >= {"played", "win", "draw", "loss"}:
+        agree.append(known["played"] == known["win"] + known["draw"] + known["loss"])
+    if known.keys() >= {"gf", "ga", "goal_difference"}:
+        agree.append(known["goal_difference"] == known["gf"] - known["ga"])
+    return all(agree) if agree else None
+
+
+def _text(source: Source, row: GridRow, place: int) -> str:
+    return cell_text(source.page, row.columns[place]) if 0 <= place < len(row.columns) else ""
 
 
 def _reject(source: Source, row: GridRow, wanted: int) -> None:
     start, end = row_extent(source.page, row)
     source.reject(
         "league_table_rows",
-        "row_too_short",
+        "row_too_short" if len(row.columns) < wanted else "row_without_team",
         f"This row of a league table has {len(row.columns)} cells where the table has {wanted}"
-        " columns, or no team; its figures cannot be told apart.",
+        " columns, or no team in the column for it; its figures cannot be told apart.",
         start,
         end,
     )

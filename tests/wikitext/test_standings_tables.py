@@ -54,6 +54,98 @@ def test_a_figure_is_kept_with_its_mark(rows, codes):
     text = "{|\n!Team!!W!!D!!L!!Pts\n|-\n|A||x||1||1||9*\n|}"
     assert rows(text, "league_table_rows", "win", "points") == [("x", "9*")]
     assert codes(text) == []
+ALL = "{|\n! Pos !! Team !! Pld !! W !! D !! L !! GF !! GA !! Pts"
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("", "B || 5 || 2 || 1 || 2 || 7 || 6 || 7"),  # no position
+        ("", "3 || C || 5 || 2 || 3 || 5 || 9 || 6"),  # no draws
+        ("", "3 || C || 5 || 2 || 0 || 3 || 5 || 9"),  # no points
+        (" !! Notes", "B || 5 || 2 || 1 || 2 || 7 || 6 || 7 || Down"),
+        (" !! Notes", "3 || C || 5 || 2 || 3 || 5 || 9 || 6 || Down"),
+        (" !! Notes", "3 || C || 5 || 2 || 3 || 5 || 9 || 6 || "),
+        (" !! Notes", "B || 5 || 2 || 1 || 2 || 7 || 6 || 7 || "),
+        (" !! Notes", "B || 5 || 2 || 1 || 2 || 7 || 6 || 7 || || "),
+        ("", "B || 5 || 2 || 1 || 2 || 7 || 6 || 7 || "),
+        ("", " || 3 || C || 5 || 2 || 0 || 3 || 5 || 9 || 6"),
+    ],
+)
+def test_a_row_whose_cells_are_shifted_is_rejected(read, header, row):
+    found = read(f"{ALL}{header}\n|-\n| {row}\n|}}").rows
+    assert found["league_table_rows"] == []
+    assert [(r["table_name"], r["line_start"]) for r in found["rejects"]] == [
+        ("league_table_rows", 4)
+    ]
+
+
+@pytest.mark.parametrize("figures", ["5 2 0 3 5 9 6*", "5 2 1 3 5 9 6", "– – – – – – –"])
+def test_a_row_may_lack_the_text_of_the_last_column(rows, figures):
+    written = figures.split()
+    text = f"{ALL} !! Qualification\n|-\n| 3 || C || {' || '.join(written)}\n|}}"
+    columns = ("team", "played", "points", "result_text")
+    assert rows(text, "league_table_rows", *columns) == [("C", written[0], written[-1], None)]
+
+
+def test_a_row_must_add_up_to_lack_the_cell_of_a_column_nobody_knows(rows):
+    text = f"{ALL} !! Form\n|-\n| 1 || B || 5 || 2 || 0 || 3 || 5 || 9 || 6\n|-\n"
+    text += "| 2 || C || 5 || 2 || 3 || 5 || 9 || 6 || 2\n|}"
+    assert rows(text, "league_table_rows", "team") == ["B"]
+    assert rows(text, "rejects", "line_start") == [6]
+
+
+def test_a_row_that_does_not_add_up_is_read_where_its_cells_are_all_there(rows):
+    text = f"{ALL}\n|-\n| 3 || C || 5 || 2 || 1 || 3 || 5 || 9 || 6\n|}}"
+    assert rows(text, "league_table_rows", "team", "played", "draw") == [("C", "5", "1")]
+
+
+def test_figures_that_stand_twice_are_not_read(read):
+    side = "W !! D !! L !! GF !! GA"
+    text = (
+        f"{{|\n! Pos !! Team !! Pld !! {side} !! {side} !! Pts\n|-\n"
+        "| 1 || A || 10 || 3 || 1 || 1 || 9 || 4 || 2 || 2 || 1 || 5 || 5 || 18\n|}"
+    )
+    found = read(text).rows
+    assert found["league_tables"] == found["league_table_rows"] == []
+    issues = [(r["code"], r["line_start"]) for r in found["parse_issues"]]
+    assert issues == [("repeated_heading", 1)]
+    assert [r["outcome"] for r in found["template_ledger"]] == ["not_understood"]
+
+
+def test_figures_for_shoot_outs_make_a_style_that_is_not_supported(read):
+    text = (
+        "{|\n! Team !! P !! W !! PW !! PL !! L !! GF !! GA !! Pts\n|-\n"
+        "| A || 5 || 3 || 1 || 0 || 1 || 9 || 4 || 11\n|}"
+    )
+    found = read(text).rows
+    assert [r["style"] for r in found["league_tables"]] == ["pw pl"]
+    columns = ("played", "win", "loss", "points")
+    assert [tuple(r[c] for c in columns) for r in found["league_table_rows"]] == [
+        ("5", "3", "1", "11")
+    ]
+    assert [(r["severity"], r["code"]) for r in found["parse_issues"]] == [
+        ("info", "unsupported_style")
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Avg", "GAv", "GA", "Goal average"])
+def test_a_goal_average_behind_the_goals_is_not_an_average_over_seasons(rows, heading):
+    text = (
+        f"{{|\n! Team !! Pld !! W !! D !! L !! F !! A !! {heading} !! Pts\n|-\n"
+        "| A || 5 || 3 || 1 || 1 || 9 || 4 || 2.25 || 7\n|}"
+    )
+    assert rows(text, "league_table_rows", "gf", "ga", "points") == [("9", "4", "7")]
+
+
+def test_in_portuguese_gp_are_the_goals_for():
+    found = standings_columns(["clube", "team", "pts", "j", "v", "e", "d", "gp", "gc", "sg"])
+    figures = ("played", "gf", "ga", "goal_difference")
+    assert [found[figure] for figure in figures] == [3, 7, 8, 9]
+
+
+def test_a_figure_that_is_no_number_is_reported(codes):
+    assert codes("{|\n!Team!!W!!D!!L!!Pts\n|-\n|A||x||1||1||4\n|}") == [("unreadable_number", 4)]
 
 
 def test_titles_and_repeated_headings_are_no_rows(rows):
@@ -69,6 +161,7 @@ def test_titles_and_repeated_headings_are_no_rows(rows):
         ["year", "team", "pld", "w", "d", "l", "pts"],
         ["opponent", "pld", "w", "d", "l", "pts"],
         ["team", "average", "w", "d", "l", "pts"],
+        ["team", "pld", "w", "d", "l", "gf", "ga", "pts", "avg"],
         ["team", "pts"],
     ],
 )
