@@ -109,7 +109,7 @@ MATCH_BOXES = raw_table(
         "attendance": maybe_text("Attendance as written; 0 is a fact."),
         "referee": maybe_text("Referee as written."),
         "report": maybe_text("Link or text of the report."),
-        "note": maybe_text("Note below the box."),
+        "note": maybe_text("Notes below the box, and footnotes beside the score."),
         "anchor": maybe_text("Parameter id: the name other pages link to."),
     },
     key=("match_no",),

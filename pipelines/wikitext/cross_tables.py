@@ -67,7 +67,7 @@ def read_cross_table(source: Source, grid: list[GridRow]) -> int:
                 away_link=teams[away].link,
                 score=value.text,
                 score_link=value.link,
-                note=None,
+                note="; ".join(value.footnotes) or None,
             )
             rows += 1
     return rows

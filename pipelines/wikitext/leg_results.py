@@ -10,12 +10,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.wikitext.match_boxes import EMPTY_MATCH
+from pipelines.wikitext.match_boxes import EMPTY_MATCH, with_notes
 from pipelines.wikitext.reading import PARSED, Row, Source
 from pipelines.wikitext.templates import Call, Parameter
-from pipelines.wikitext.values import Value
+from pipelines.wikitext.values import Value, plain_text
 
-_PAIR = re.compile(r"(?<!\d)(\d{1,3})(\s*[–−—‐:-]\s*)(\d{1,3})(?!\d)")
+_DASH = "[–−—‐-]"
+_DAYS = rf"\d{{1,2}}\s*{_DASH}\s*\d{{1,2}}"
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|set|dic|fev|mai|out|dez|okt)"
+    "[a-zé]*"
+)
+# What stands where a score will be: a date, which is left alone; or a score, in three groups.
+# A colon with two digits behind it is a time of day, and neither.
+_DATE_OR_SCORE = re.compile(
+    rf"\d{{1,4}}(?:[–−—‐/.-]\d{{1,4}}){{2,}}|\b{_MONTH}\.?\s+{_DAYS}|{_DAYS}\.?\s+(?:de\s+)?{_MONTH}\b"
+    rf"|(?<!\d)(\d{{1,2}})(\s*(?:{_DASH}|:(?!\s*\d\d))\s*)(\d{{1,2}})(?!\d)",
+    re.I,
+)
+_NO_TEAM = re.compile(rf"\d{{1,2}}\s*(?:{_DASH}|:)\s*\d{{1,2}}\b|\W+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +41,16 @@ class Side:
 
 
 def turned(score: str) -> str:
-    """A score as the other team sees it: every pair of figures in it swapped."""
-    return _PAIR.sub(lambda m: f"{m[3]}{m[2]}{m[1]}", score)
+    """A score as the other team sees it: every pair of figures in it swapped.
+
+    A date or a time, as a match has before it is played, stays as it is.
+    """
+    return _DATE_OR_SCORE.sub(lambda m: f"{m[3]}{m[2]}{m[1]}" if m[1] else m[0], score)
+
+
+def turned_value(score: Value) -> Value:
+    """The same for a score with its link and its footnotes."""
+    return score._replace(text=turned(score.text))
 
 
 def read_one_leg(source: Source, call: Call) -> int:
@@ -59,18 +80,29 @@ def read_series(source: Source, call: Call) -> int:
         del cells[0]
     rows = 0
     for line in _lines(call, cells):
-        if len(line) in (5, 7, 8):
+        problem = _problem_of(line)
+        if problem is None:
             rows += _read_tie(source, call, list(line))
-            continue
-        source.reject(
-            "match_boxes",
-            "row_of_other_length",
-            f"This tie has {len(line)} cells; five (one match), seven or eight (legs) can be read.",
-            line[0].start,
-            line[-1].end,
-        )
+        else:
+            source.reject("match_boxes", *problem, line[0].start, line[-1].end)
     source.mark(call.span, PARSED, rows)
     return rows
+
+
+def _problem_of(line: list[Parameter]) -> tuple[str, str] | None:
+    """Why the cells of a tie cannot be told apart: a code and a message."""
+    if len(line) not in (5, 7, 8):
+        found = f"This tie has {len(line)} cells"
+        return "row_of_other_length", (
+            f"{found}; five (one match), seven or eight (legs) can be read."
+        )
+    flag, team, other_flag = (plain_text(line[place].value) for place in (1, 3, 4))
+    if _NO_TEAM.match(team) or re.search(r"\d", flag + other_flag):
+        return "tie_without_team", (
+            f"This tie has {team[:40]!r} for a team, and {flag[:40]!r} and {other_flag[:40]!r} for"
+            " flags: most likely its series has no cells for flags, and it is not read."
+        )
+    return None
 
 
 def _lines(call: Call, cells: list[Parameter]) -> list[list[Parameter]]:
@@ -105,16 +137,19 @@ def _read_tie(source: Source, call: Call, cells: list[Parameter | None]) -> int:
         return 1
     legs = [(n, source.value(cell)) for n, cell in enumerate(cells[5:], start=1)]
     scores = [(n, score) for n, score in legs if score is not None and (score.text or n < 3)]
-    aggregate = result.text if result else None
     for number, score in scores:
         if number == 2:
-            turned_score = Value(turned(score.text), score.link)
-            _add(source, call, extent, 2, second, first, turned_score, aggregate, None)
+            _add(source, call, extent, 2, second, first, turned_value(score), result, None)
         else:
-            _add(source, call, extent, number, first, second, score, aggregate, None)
+            _add(source, call, extent, number, first, second, score, result, None)
     if not scores:
-        _add(source, call, extent, None, first, second, None, aggregate, None)
+        _add(source, call, extent, None, first, second, None, result, None)
     return max(1, len(scores))
+
+
+def note_of(*scores: Value | None) -> str | None:
+    """The footnotes beside the score of a match and the aggregate of its tie."""
+    return with_notes(None, *(note for score in scores if score for note in score.footnotes))
 
 
 def _side(source: Source, team: Parameter | None, flag: Parameter | None) -> Side:
@@ -135,17 +170,18 @@ def _add(
     first: Side,
     second: Side,
     score: Value | None,
-    aggregate: str | None,
+    aggregate: Value | None,
     date: str | None,
 ) -> None:
     lines = source.lines(*extent)
     row: Row = dict(EMPTY_MATCH)
     row |= {"team1": first.team, "team1_link": first.link, "team1_code": first.code}
     row |= {"team2": second.team, "team2_link": second.link, "team2_code": second.code}
-    row |= {"leg_no": leg, "aggregatescore": aggregate, "date": date}
+    row |= {"leg_no": leg, "aggregatescore": aggregate.text if aggregate else None, "date": date}
     row |= {
         "score": score.text if score else None,
         "score_link": score.link if score else None,
+        "note": note_of(score, aggregate),
     }
     source.reading.add(
         "match_boxes",

@@ -59,10 +59,7 @@ def is_match_box(call: Call) -> bool:
 
 
 def read_match_box(source: Source, call: Call) -> int:
-    """One match row and its goals. Returns 1, the number of match rows.
-
-    An explanatory footnote beside the score becomes the note of a match that has no note.
-    """
+    """One match row and its goals. Returns 1, the number of match rows."""
     report_duplicates(source, call)
     match_no = source.next("match", call.start)
     row = _plain_row(call) or _row_by_column(source, call)
@@ -75,6 +72,8 @@ def read_match_box(source: Source, call: Call) -> int:
             call.start,
             call.end,
         )
+    if "scorenote" in call.in_force:
+        row["note"] = with_notes(row["note"], source.text_of(call, "scorenote") or "")
     _add_links(row, call)
     row["report"] = _report(source, call)
     lines = source.lines(call.start, call.end)
@@ -124,8 +123,14 @@ def _add_links(row: Row, call: Call) -> None:
     if score is not None:
         value = score.plain or plain_of(score)
         row["score_link"] = value.link
-        if value.footnotes and row["note"] is None:
-            row["note"] = "; ".join(value.footnotes)
+        if value.footnotes:
+            row["note"] = with_notes(row["note"], *value.footnotes)
+
+
+def with_notes(note: str | None, *more: str) -> str | None:
+    """A match's note with others behind it, each once: what stands beside its score above all."""
+    notes = [text for text in dict.fromkeys((note, *more)) if text]
+    return "; ".join(notes) or note
 
 
 def _report(source: Source, call: Call) -> str | None:

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.wikitext.leg_results import turned
+from pipelines.wikitext.leg_results import note_of, turned_value
 from pipelines.wikitext.match_boxes import EMPTY_MATCH
 from pipelines.wikitext.reading import Row, Source
 from pipelines.wikitext.values import Value
-from pipelines.wikitext.wikitables import GridRow, is_heading, is_title, row_extent
+from pipelines.wikitext.wikitables import Cell, GridRow, is_heading, is_title, row_extent
 
-_HOME = re.compile(r"(?:.*\b)?(?:home(?: team| club| side)?|team (?:#|no\. ?)?1|local)$")
+_HOME = re.compile(
+    r"(?!.*\b(?:hora|horario)\b)"  # the local hour is no club
+    r"(?:.*\b)?(?:home(?: team| club| side)?|team (?:#|no\. ?)?1|local)$"
+)
 _AWAY = re.compile(
     r"(?:.*\b)?(?:away(?: team| club| side)?|visitors?|team (?:#|no\. ?)?2|visitante)$"
 )
@@ -26,7 +29,16 @@ _SCORE = re.compile(r"(?:.*\b)?(?:score|result|scores|results|resultado)$")
 _AGGREGATE = re.compile(r"(?:.*\b)?(?:agg\.?|aggregate|points|global)(?: score)?$")
 _FACTS = {
     "date": ("date", "match date", "fecha"),
-    "time": ("time", "kick-off", "kick off", "kickoff"),
+    "time": (
+        "time",
+        "kick-off",
+        "kick off",
+        "kickoff",
+        "hora",
+        "hora local",
+        "horario",
+        "horario local",
+    ),
     "round": ("round", "matchday", "match day"),
     "stadium": ("venue", "stadium", "ground", "estadio"),
     "location": ("location", "city"),
@@ -34,6 +46,7 @@ _FACTS = {
     "referee": ("referee",),
     "report": ("report",),
 }
+_BYE = re.compile(r"byes?", re.I)
 _FIGURES = re.compile(r"\d{1,2}\s*[–−—‐:-]\s*\d{1,2}(?!\d)")
 
 
@@ -76,8 +89,9 @@ def read_matches(
 ) -> int:
     """One row for each match, or for each leg. Returns the number of rows.
 
-    Titles across the table and repeated headings are no matches; a row that is too short to tell
-    its cells apart is rejected.
+    A row whose second team is a bye, or shares its cell with a score, is one row without an
+    opponent, and what the cell says is its score. Titles across the table and repeated headings
+    are no matches; a row that is too short to tell its cells apart is rejected.
     """
     rows = 0
     needed = max(columns.home, columns.away, columns.score or 0, *columns.legs)
@@ -85,22 +99,17 @@ def read_matches(
         if is_title(row) or is_heading(row):
             continue
         if len(row.columns) <= needed:
-            _reject(source, row, width)
+            found = f"has {len(row.columns)} cells where the table has {width} columns"
+            _reject(source, row, "row_too_short", found)
             continue
         rows += _read_row(source, row, columns)
     return rows
 
 
-def _reject(source: Source, row: GridRow, width: int) -> None:
+def _reject(source: Source, row: GridRow, code: str, why: str) -> None:
     start, end = row_extent(source.page, row)
-    source.reject(
-        "match_boxes",
-        "row_too_short",
-        f"This row of a list of matches has {len(row.columns)} cells where the table has {width}"
-        " columns; which cell is missing cannot be told.",
-        start,
-        end,
-    )
+    message = f"This row of a list of matches {why}; what its cells mean cannot be told."
+    source.reject("match_boxes", code, message, start, end)
 
 
 def _read_row(source: Source, row: GridRow, columns: MatchColumns) -> int:
@@ -108,18 +117,33 @@ def _read_row(source: Source, row: GridRow, columns: MatchColumns) -> int:
     score = _value(source, row, columns.score)
     if not home.text and not away.text:
         return 0
+    if _is_spanned(row, columns, columns.home):
+        _reject(source, row, "row_without_teams", "has one cell for a team and a score")
+        return 0
+    if _is_spanned(row, columns, columns.away) or _BYE.fullmatch(away.text or score.text):
+        _add(source, row, columns, None, (home, None), away if away.text else score, None)
+        return 1
     if not columns.legs:
         _add(source, row, columns, 1, (home, away), score, None)
         return 1
     first, second = (_value(source, row, place) for place in columns.legs)
-    _add(source, row, columns, 1, (home, away), first, score.text)
-    back = Value(turned(second.text), second.link)
-    _add(source, row, columns, 2, (away, home), back, score.text)
+    _add(source, row, columns, 1, (home, away), first, score)
+    _add(source, row, columns, 2, (away, home), turned_value(second), score)
     return 2
 
 
+def _is_spanned(row: GridRow, columns: MatchColumns, team: int) -> bool:
+    """Is the cell of a team that of the other one too, or of a score? Then it names no team."""
+    others = {columns.home, columns.away, columns.score, *columns.legs} - {team}
+    return any(_cell(row, place) is row.columns[team] for place in others)
+
+
+def _cell(row: GridRow, place: int | None) -> Cell | None:
+    return row.columns[place] if place is not None and place < len(row.columns) else None
+
+
 def _value(source: Source, row: GridRow, place: int | None) -> Value:
-    cell = row.columns[place] if place is not None and place < len(row.columns) else None
+    cell = _cell(row, place)
     return Value("") if cell is None else source.cell(cell.start, cell.end)
 
 
@@ -127,21 +151,24 @@ def _add(
     source: Source,
     row: GridRow,
     columns: MatchColumns,
-    leg: int,
-    teams: tuple[Value, Value],
+    leg: int | None,
+    teams: tuple[Value, Value | None],
     score: Value,
-    aggregate: str | None,
+    aggregate: Value | None,
 ) -> None:
     start, end = row_extent(source.page, row)
     lines = source.lines(start, end)
     values: Row = dict(EMPTY_MATCH)
     if not columns.legs:
         for column, place in columns.facts.items():
-            values[column] = _value(source, row, place).text
+            if _cell(row, place) is not row.columns[columns.away]:
+                values[column] = _value(source, row, place).text
     for side, team in zip(("team1", "team2"), teams, strict=True):
-        values |= {side: team.text, f"{side}_link": team.link, f"{side}_code": team.code}
+        if team is not None:
+            values |= {side: team.text, f"{side}_link": team.link, f"{side}_code": team.code}
     values |= {"leg_no": leg, "score": score.text, "score_link": score.link}
-    values["aggregatescore"] = aggregate
+    values["aggregatescore"] = aggregate.text if aggregate else None
+    values["note"] = note_of(score, aggregate)
     source.reading.add(
         "match_boxes",
         lines,

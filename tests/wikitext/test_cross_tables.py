@@ -18,6 +18,14 @@ def test_a_square_of_scores_is_a_result_grid(rows):
     ]
 
 
+def test_a_footnote_is_the_note_of_its_cell(rows):
+    text = (
+        HEADER + "|-\n! Ants\n| || 2–1<ref>Awarded after a walkover.</ref> || 1–0\n"
+        "|-\n! Bees\n| 1–1 || || 0–0\n|-\n! Cats\n| 1–1 || 3–2 ||\n|}"
+    )
+    assert rows(text, "result_grid_cells", "note")[:2] == ["Awarded after a walkover.", None]
+
+
 def test_a_square_with_a_score_on_the_diagonal_is_none(rows):
     body = "".join(f"|-\n| {t} || 1–0 || 1–0 || 1–0\n" for t in "ABC")
     assert rows(HEADER + body + "|}", "result_grid_cells") == []

@@ -14,8 +14,25 @@ TIE = ("team1", "team2", "score", "leg_no", "aggregatescore")
         ("0-1", "1-0"),
         ("1–1 (a.e.t.)", "1–1 (a.e.t.)"),
         ("2–1 (4–2 p)", "1–2 (2–4 p)"),
+        ("~~2–1~~ 0–3", "~~1–2~~ 3–0"),
+        ("Awarded 0–3", "Awarded 3–0"),
+        ("2:1", "1:2"),
+        ("2:10", "2:10"),
+        ("12–1", "1–12"),
         ("w/o", "w/o"),
         ("", ""),
+        ("19:00", "19:00"),
+        ("09:05", "09:05"),
+        ("6 May, 19:00 (20:00 UTC+2)", "6 May, 19:00 (20:00 UTC+2)"),
+        ("6-7 May", "6-7 May"),
+        ("23–25 Oct", "23–25 Oct"),
+        ("16-18 de octubre", "16-18 de octubre"),
+        ("May 6–7", "May 6–7"),
+        ("30 April – 1 May", "30 April – 1 May"),
+        ("2012-05-06", "2012-05-06"),
+        ("6-5-2012", "6-5-2012"),
+        ("6/5–7/5", "6/5–7/5"),
+        ("2011–12", "2011–12"),
     ],
 )
 def test_a_score_as_the_other_team_sees_it(written, seen):
@@ -33,6 +50,16 @@ def test_the_second_leg_is_turned_round(rows):
         ("PER", "BOL", "A", "Club B"),
         ("BOL", "PER", "Club B", "A"),
     ]
+
+
+def test_a_footnote_beside_a_score_is_the_note_of_its_leg(rows):
+    text = "{{TwoLegResult|A||3–3{{efn|On away goals.}}|B||3–0{{efn|Awarded.}}|0–3}}"
+    assert rows(text, "match_boxes", "score", "note") == [
+        ("3–0", "Awarded.; On away goals."),
+        ("3–0", "On away goals."),
+    ]
+    text = "{{OneLegResult|A||3–0<ref>Awarded.</ref>|B|}}{{OneLegResult|C||3–0|D|}}"
+    assert rows(text, "match_boxes", "note") == ["Awarded.", None]
 
 
 def test_a_third_leg_stays_as_written(rows):
@@ -83,3 +110,10 @@ def test_a_series_is_one_tie_a_line(read):
         ("C", "D", "2–1", 1, None, 4),
     ]
     assert [(r["code"], r["line_start"]) for r in found["rejects"]] == [("row_of_other_length", 5)]
+
+
+@pytest.mark.parametrize("line", ["[[A]]|3–2|[[B]]|1–1|2–1", "[[A]]|Match 1|[[B]]|6 May|13 May"])
+def test_a_series_without_flags_is_not_read_as_one_with_them(read, line):
+    found = read(f"{{{{#invoke:Sports series|main|flag=no\n|{line}\n|C|PER|1–0|D|\n}}}}").rows
+    assert [(r["team1"], r["team2"]) for r in found["match_boxes"]] == [("C", "D")]
+    assert [(r["code"], r["line_start"]) for r in found["rejects"]] == [("tie_without_team", 2)]

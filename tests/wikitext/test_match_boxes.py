@@ -150,11 +150,25 @@ def test_an_unknown_template_in_a_value_is_reported(codes):
 
 
 @pytest.mark.parametrize(
-    ("note", "expected"), [("", "Awarded."), ("|note=Replayed", "Replayed"), ("|note=", "")]
+    ("given", "note"),
+    [
+        ("", "Awarded."),
+        ("|note=", "Awarded."),
+        ("|note=|scorenote= ", "Awarded."),
+        ("|note=Replayed", "Replayed; Awarded."),
+        ("|scorenote=Void|note=Replayed", "Replayed; Void; Awarded."),
+        ("|scorenote=Void|note=Void", "Void; Awarded."),
+    ],
 )
-def test_a_footnote_beside_the_score_is_the_note_of_a_match_without_one(rows, note, expected):
-    text = "{{Football box|team1=A|team2=B|score=3–0{{efn|Awarded.}}" + note + "}}"
-    assert rows(text, "match_boxes", "score", "note") == [("3–0", expected)]
+def test_all_notes_on_a_match_are_its_note(rows, given, note):
+    text = "{{Football box|team1=A|team2=B|score=3–0{{efn|Awarded.}}" + given + "}}"
+    assert rows(text, "match_boxes", "score", "note") == [("3–0", note)]
+
+
+@pytest.mark.parametrize(("given", "note"), [("", None), ("|note=", ""), ("|scorenote=", "")])
+def test_without_notes_absent_and_empty_stay_two_things(rows, given, note):
+    text = "{{Football box|team1=A|team2=B|score=3–0" + given + "}}"
+    assert rows(text, "match_boxes", "note") == [note]
 
 
 @pytest.mark.parametrize(

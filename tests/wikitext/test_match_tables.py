@@ -46,6 +46,52 @@ def test_a_row_with_legs_is_two_matches_the_second_turned_round(rows, header):
     ]
 
 
+@pytest.mark.parametrize("hour", ["Hora local", "Hora", "Horario local", "Fecha y hora local"])
+def test_the_local_hour_is_no_club_at_home(rows, hour):
+    text = (
+        f"{{|\n! {hour} !! Equipo local !! Resultado !! Visitante\n|-\n"
+        "| 20:00 || A || 2–1 || B\n|}"
+    )
+    time = "20:00" if hour != "Fecha y hora local" else None
+    assert rows(text, "match_boxes", *MATCH, "time") == [("A", "B", "2–1", 1, None, time)]
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        ("Team 1 !! Agg. !! Team 2 !! 1st leg !! 2nd leg", "C || colspan=4 | bye"),
+        ("Team 1 !! Agg. !! Team 2 !! 1st leg !! 2nd leg", "C || || Bye || || "),
+        ("Team 1 !! Agg. !! Team 2 !! 1st leg !! 2nd leg", "C || bye || || || "),
+        ("Home !! Score !! Away !! Venue", "C || colspan=3 | bye"),
+        ("Home !! Away !! Score", "C || colspan=2 | bye"),
+    ],
+)
+def test_a_bye_is_no_match_against_a_club(rows, headings, row):
+    played = "A || 3–1 || B || 2–0 || 1–1" if "leg" in headings else "A || 2–0 || 2–1 || x"
+    text = f"{{|\n! {headings}\n|-\n| {played}\n|-\n| {row}\n|}}"
+    team, opponent, score, leg, aggregate = rows(text, "match_boxes", *MATCH)[-1]
+    assert (team, opponent, score.lower(), leg, aggregate) == ("C", None, "bye", None, None)
+    assert len(rows(text, "match_boxes")) == (3 if "leg" in headings else 2)
+
+
+def test_a_cell_over_both_teams_is_rejected(read):
+    text = "{|\n!Home!!Score!!Away!!Venue\n|-\n|A||1–0||B||x\n|-\n|colspan=3|C withdrew||x\n|}"
+    found = read(text).rows
+    assert [r["team1"] for r in found["match_boxes"]] == ["A"]
+    assert [(r["code"], r["line_start"]) for r in found["rejects"]] == [("row_without_teams", 6)]
+
+
+def test_a_footnote_beside_a_score_is_the_note_of_its_match(rows):
+    text = (
+        "{|\n! Team 1 !! Agg. !! Team 2 !! 1st leg !! 2nd leg\n|-\n"
+        "| A || 3–4{{efn|On appeal.}} || B || 3–0{{efn|Awarded.}} || 0–4<ref>Void.</ref>\n|}"
+    )
+    assert rows(text, "match_boxes", "score", "note") == [
+        ("3–0", "Awarded.; On appeal."),
+        ("4–0", "Void.; On appeal."),
+    ]
+
+
 def test_a_short_row_is_rejected(read):
     text = "{|\n!Home!!Score!!Away\n|-\n|A||1–0\n|-\n|A||1–0||B\n|}"
     found = read(text).rows
