@@ -21,7 +21,7 @@ SERIES = "series"
 
 # The kind of a call inside these two families is part of its name.
 FB_CL_NAME = re.compile(r"fbcl\d?(?P<kind>header|team|qr|footer)(?P<points>[23]pts)?\w*")
-FB_R_NAME = re.compile(r"fbr\d?(?P<kind>header|team|footer)?\w{0,6}")
+FB_R_NAME = re.compile(r"fbr\d?(?:(?P<kind>header|team|footer)\w{0,6})?")
 
 # Family → what the key must match as a whole.
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (

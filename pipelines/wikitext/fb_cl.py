@@ -19,6 +19,7 @@ from pipelines.wikitext.templates import Call
 _PARAMETERS = {"win": "w", "draw": "d", "loss": "l", "gf": "gf", "ga": "ga"}
 _SIGNED = re.compile(r"[-+−–]?\d{1,4}")
 _NUMBER = re.compile(r"\d{1,4}")
+_TABLE_END = re.compile(r"^[ \t]*\|\}(?!\})", re.M)
 _MAX_SPAN = 100  # rows that one cell spans; a table has at most a few dozen
 _STATUS = (
     ("champion", "C"),
@@ -50,12 +51,10 @@ class _Group:
 def read_fb_cl(source: Source, calls: list[Call]) -> None:
     """Tables and rows from all calls of the family on a page, in page order."""
     group = _Group()
-    last_section, last_end = -1, 0
+    before: Call | None = None
     for call in calls:
         kind = kind_of(call.key)
-        section = source.section_of(call.start)
-        closed = "|}" in source.text[last_end : call.start] if last_end else False
-        if kind == "header" or section != last_section or closed or group.footer:
+        if kind == "header" or group.footer or are_parted(source, before, call):
             _finish(source, group)
             group = _Group()
         if kind == "header":
@@ -66,8 +65,17 @@ def read_fb_cl(source: Source, calls: list[Call]) -> None:
             group.cells.append((len(group.teams), call))
         else:
             group.footer = call
-        last_section, last_end = section, call.end
+        before = call
     _finish(source, group)
+
+
+def are_parted(source: Source, before: Call | None, after: Call) -> bool:
+    """Does a heading or a bare `|}` between two calls say that they are of two tables?"""
+    if before is None:
+        return False
+    if source.section_of(before.start) != source.section_of(after.start):
+        return True
+    return _TABLE_END.search(source.text[before.end : after.start]) is not None
 
 
 def _finish(source: Source, group: _Group) -> None:

@@ -2,7 +2,8 @@
 
 `{{fb r2 header|nt=3|A|B|C}}`, then for each home team `{{fb r team|t=A}}` and its cells in the
 order of the columns: `{{fb r|gf=2|ga=1}}`, `{{fb r|r=null}}` on the diagonal. The family has no
-codes; the name that stands in the column, or in the row, is the code of the cell.
+codes; the name that stands in the column, or in the row, is the code of the cell. Rows without a
+header are a grid too. A grid ends as a table of `fb cl` does.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipelines.wikitext.families import FB_R_NAME
+from pipelines.wikitext.fb_cl import are_parted
 from pipelines.wikitext.reading import PARSED, REJECTED, Source
 from pipelines.wikitext.templates import Call
 from pipelines.wikitext.values import Value, render
@@ -35,22 +37,28 @@ class _Grid:
     header: Call | None = None
     rows: list[_Row] = field(default_factory=list)
     others: list[Call] = field(default_factory=list)
+    has_footer: bool = False
 
 
 def read_fb_r(source: Source, calls: list[Call]) -> None:
     """Grid cells from all calls of the family on a page, in page order."""
     grid = _Grid()
+    before: Call | None = None
     for call in calls:
         kind = kind_of(call.key)
-        if kind == "header":
+        if kind == "header" or grid.has_footer or are_parted(source, before, call):
             _finish(source, grid)
-            grid = _Grid(call)
+            grid = _Grid()
+        before = call
+        if kind == "header":
+            grid.header = call
         elif kind == "team":
             grid.rows.append(_Row(call, source.value_of(call, "t") or Value("")))
         elif kind == "cell" and grid.rows:
             grid.rows[-1].cells.append(call)
         else:
             grid.others.append(call)
+            grid.has_footer = kind == "footer"
     _finish(source, grid)
 
 

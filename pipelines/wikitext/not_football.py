@@ -58,7 +58,7 @@ _NAMES = frozenset(
         screenreader-only static-row-numbers sortablelistof standardtable smalldiv smaller-
         largecategorytoc categorytoc expertneeded primarysources morefootnotes nofootnotes imdb
         facebook twitter instagram youtube samplecontent sic typo notatypo proseline lead
-        leadtooshort leadmissing overview
+        leadtooshort leadmissing overview fbref
         """
     )
 )
