@@ -12,6 +12,7 @@ from pipelines.wikitext.page import PageText
 from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, Source
 from pipelines.wikitext.templates import MAX_DEPTH, Call, UnreadableCallError, name_key
 from pipelines.wikitext.transclusions import (
+    NOT_AT_HAND,
     Library,
     Target,
     is_wanted,
@@ -69,9 +70,9 @@ def _is_navigation(source: Source, start: int, end: int) -> bool:
 def _follow(source: Source, call: Call, target: Target, library: Library) -> None:
     is_table = looks_like_table(call.name)
     text = library.text_of(target)
-    if text is None:
+    if isinstance(text, str):
         if is_table:
-            _unresolved(source, call, target, "transclusion_not_found", "it is not at hand")
+            _unresolved(source, call, target, "transclusion_not_found", text)
         return
     foreign = _foreign(source, text, target, call)
     if not any(family in TABLE_FAMILIES for _, family in calls_by_family(foreign)):
@@ -141,7 +142,8 @@ def _without_table(
             call.end,
         )
     elif is_table:
-        _unresolved(source, call, target, "transclusion_without_table", "it has no table")
+        why = "it has no table made of templates, and no other is taken over"
+        _unresolved(source, call, target, "transclusion_without_table", why)
     else:
         source.mark(call.span, NOT_FOOTBALL)
 
@@ -165,7 +167,7 @@ def _inner_targets(foreign: Source, outer: Target) -> list[tuple[Call, Target]]:
 def _follow_inner(foreign: Source, inner: tuple[Call, Target], library: Library) -> None:
     call, target = inner
     text = library.text_of(target)
-    if text is None:
+    if isinstance(text, str):
         return
     deeper = _foreign(foreign, text, target, call)
     if not _is_ambiguous(deeper, target):
@@ -214,7 +216,8 @@ def _unresolved(source: Source, call: Call, target: Target, code: str, reason: s
         code,
         f"{{{{{call.name}}}}} brings in {target.title}"
         + (f" ({target.section})" if target.section else "")
-        + f", but {reason}; what it shows is unknown. Put that page into the source.",
+        + f", but {reason}; what it shows is unknown."
+        + (" Put that page into the source." if reason.endswith(NOT_AT_HAND) else ""),
         call.start,
         call.end,
     )

@@ -20,6 +20,8 @@ Transclude = Callable[[str], Page | None]
 
 MAX_TEXT = 5_000_000  # characters taken over by one page, so that a page cannot multiply another
 MAX_HOPS = 3
+NOT_AT_HAND = " is not at hand"
+_TOO_LONG = "it is too long to be taken over"
 
 _REDIRECT = re.compile(r"\s*#[\w]{4,20}\s*:?\s*\[\[([^\[\]|#]{1,255})", re.I)
 _PART_OF_PAGE = ("#lst", "#section", "#lsth", "#section-h", "#section-x", "#lstx")
@@ -48,10 +50,10 @@ class Library:
 
     transclude: Transclude | None
     left: int = MAX_TEXT
-    _texts: dict[tuple[str, str | None], PageText | None] = field(default_factory=dict)
+    _texts: dict[tuple[str, str | None], PageText | str] = field(default_factory=dict)
 
-    def text_of(self, target: Target) -> PageText | None:
-        """The part of the page that a transclusion shows, lines kept; None if not at hand.
+    def text_of(self, target: Target) -> PageText | str:
+        """The part of the page that a transclusion shows, lines kept; else why there is none.
 
         Follows redirects. Each use is charged against the page's allowance.
         """
@@ -59,29 +61,33 @@ class Library:
         if key not in self._texts:
             self._texts[key] = self._load(target)
         found = self._texts[key]
-        if found is not None:
+        if isinstance(found, PageText):
             self.left -= len(found.text)
-        return found if found is not None and self.left >= 0 else None
+            if self.left < 0:
+                return f"more than {MAX_TEXT} characters are taken over before it"
+        return found
 
-    def _load(self, target: Target) -> PageText | None:
+    def _load(self, target: Target) -> PageText | str:
         title = target.title
         for _ in range(MAX_HOPS):
             page = self.transclude(title) if self.transclude else None
-            if page is None or len(page.wikitext) > MAX_TEXT:
-                return None
+            if page is None:
+                return f"{title}{NOT_AT_HAND}"
+            if len(page.wikitext) > MAX_TEXT:
+                return _TOO_LONG
             text = readable(page.wikitext)
             dialect = dialect_of(text)
             try:
                 check_marks(text, dialect)
             except PastBoundError:
-                return None
+                return _TOO_LONG
             text = restore(text) if dialect == FLATTENED else text
             redirect = _REDIRECT.match(text)
             if redirect is None:
                 shown = part_of(text, target) if target.is_part else included(text)
-                return None if shown is None else PageText(shown)
+                return "it has no such part" if shown is None else PageText(shown)
             title = redirect[1].strip()
-        return None
+        return "its redirects lead to no page"
 
 
 def target_of(call: Call) -> Target | None:

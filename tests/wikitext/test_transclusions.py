@@ -160,3 +160,41 @@ def test_a_flattened_page_is_restored_before_a_part_of_it_is_taken(rows):
     others = {"Season": page + "\n\n=Sub=\n\nProse."}
     found = rows("{{#section-h:Season|Part}}", "league_table_rows", "team", others=others)
     assert found == ["YES"]
+
+
+WIKITABLE = "==Part==\n{|\n! Team !! W !! D !! L !! Pts\n|-\n| A || 1 || 0 || 0 || 3\n|}"
+
+
+@pytest.mark.parametrize(
+    ("call", "why"),
+    [
+        ("{{:Missing}}", "Missing is not at hand"),
+        ("{{:Moved}}", "Nowhere is not at hand"),
+        ("{{:Season}}", "it has no table made of templates, and no other is taken over"),
+        ("{{#lsth:Season|Part}}", "it has no table made of templates, and no other is taken over"),
+        ("{{#lsth:Season|Else}}", "it has no such part"),
+        ("{{:Marks}}", "it is too long to be taken over"),
+        ("{{:Circle}}", "its redirects lead to no page"),
+        ("{{Two tables|Group B}}", "it has several tables and none says that it is 'Group B'"),
+        ("{{Named table|Group B}}", "no table of it is the one wanted"),
+    ],
+)
+def test_why_a_table_is_not_taken_over_is_told_truly(read, call, why):
+    others = {
+        "Moved": "#REDIRECT [[Nowhere]]",
+        "Circle": "#REDIRECT [[Circle]]",
+        "Season": WIKITABLE,
+        "Marks": "<" * 50_001,
+        "Template:Two tables": table("AAA") + table("BBB"),
+        "Template:Named table": table("AAA", "|section=Group A"),
+    }
+    message = read(call, others=others).rows["parse_issues"][0]["message"]
+    assert f", but {why}; what it shows is unknown." in message
+    assert ("Put that page into the source" in message) == why.endswith("at hand")
+
+
+def test_past_the_allowance_nothing_more_is_taken_over_and_it_is_said(read):
+    others = {"Template:A table": table("AAA") + " " * 1_000_000}
+    issues = read("{{A table}}\n" * 5, others=others).rows["parse_issues"]
+    assert [r["code"] for r in issues] == ["transclusion_not_found"]
+    assert "more than 5000000 characters" in issues[0]["message"]
