@@ -54,6 +54,8 @@ def test_a_figure_is_kept_with_its_mark(rows, codes):
     text = "{|\n!Team!!W!!D!!L!!Pts\n|-\n|A||x||1||1||9*\n|}"
     assert rows(text, "league_table_rows", "win", "points") == [("x", "9*")]
     assert codes(text) == []
+
+
 ALL = "{|\n! Pos !! Team !! Pld !! W !! D !! L !! GF !! GA !! Pts"
 
 
