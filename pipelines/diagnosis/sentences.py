@@ -1,7 +1,7 @@
 """What an edit says to an editor: its clause, with the line and both values."""
 
 from pipelines.diagnosis.finding import Part, counted, number
-from pipelines.diagnosis.ledger import FIGURES, GOALS_AGAINST, POINTS, Ledger, Play
+from pipelines.diagnosis.ledger import FIGURES, GOALS_AGAINST, GOALS_FOR, POINTS, Ledger, Play
 from pipelines.diagnosis.model import Cause, Edit, Match, PublishedRow, TableCase
 from pipelines.diagnosis.move import Move
 
@@ -76,10 +76,8 @@ def _match_values(ledger: Ledger, move: Move, match: Match, what: str) -> tuple[
         result = f"awarded to {case.rows[move.row].team}"
         return shown, result, f"{what} were {result}, with the goals as they are"
     if move.cause is Cause.DOUBLE_DEFEAT:
-        goals = dict(move.figures)[GOALS_AGAINST]
-        kept = goals in (match.home_goals, match.away_goals)
-        with_goals = "the goals as they are" if kept else f"0–{goals} against each"
-        return shown, "lost by both", f"{what} were lost by both, with {with_goals}"
+        goals = _goals_of_both(match, move)
+        return shown, "lost by both", f"{what} were lost by both, with {goals}"
     if move.cause is Cause.WRONG_CLUB and move.row is not None and move.other is not None:
         new = _with_other_club(case, match, move.row, move.other)
         return named(case, match), new, f"{what} were *{new}*"
@@ -88,6 +86,15 @@ def _match_values(ledger: Ledger, move: Move, match: Match, what: str) -> tuple[
     if move.cause is Cause.EXTRA_MATCH_LEFT_OUT:
         return "left out", "counted", f"{what} were counted and not left out"
     return "counted", "left out", f"{what} were left out as one meeting too many and not counted"
+
+
+def _goals_of_both(match: Match, defeat: Move) -> str:
+    """The goals that count after a double defeat. Only a draw has the same for both to keep."""
+    ruled = dict(defeat.figures)
+    scored, conceded = ruled[GOALS_FOR], ruled[GOALS_AGAINST]
+    if scored == conceded == match.home_goals == match.away_goals:
+        return "the goals as they are"
+    return f"0–{conceded} against each" if conceded else "no goals for either"
 
 
 def _result(case: TableCase, match: Match, score: tuple[int, int]) -> str:

@@ -217,6 +217,37 @@ def test_a_draw_lost_by_both_explains_more_losses_than_wins():
     assert diagnosis.surplus
 
 
+def test_a_draw_lost_by_both_may_keep_its_goals():
+    case = with_row(right_table(), "b", draws=0, losses=2)
+    diagnosis = diagnose(with_row(case, "c", draws=1, losses=2))
+    assert only_sentence(diagnosis) == (
+        "If *B 2–2 C* (line 106) were lost by both, with the goals as they are, "
+        "all four rows would agree."
+    )
+
+
+def test_a_win_lost_by_both_without_goals_does_not_keep_its_own():
+    # A 1–0 C counts as a defeat without a goal for either: A's goal is gone, and C's against.
+    case = with_row(right_table(), "a", wins=2, losses=1, goals_for=4)
+    diagnosis = diagnose(with_row(case, "c", goals_against=2))
+    assert only_edit(diagnosis) == ("double_defeat", "m103", "1–0", "lost by both", 103)
+    assert only_sentence(diagnosis) == (
+        "If *A 1–0 C* (line 103) were lost by both, with no goals for either, "
+        "all four rows would agree."
+    )
+
+
+def test_three_goals_against_each_are_not_those_of_a_draw_with_three_each():
+    # B 3–3 C counts as 0–3 for both: B has 6 − 2 goals for and 5 − 2 + 3 against.
+    case = with_match(right_table(), 106, home_goals=3, away_goals=3)
+    case = with_row(case, "b", draws=0, losses=2, goals_for=4, goals_against=6)
+    diagnosis = diagnose(with_row(case, "c", draws=1, losses=2, goals_for=0, goals_against=4))
+    assert only_sentence(diagnosis) == (
+        "If *B 3–3 C* (line 106) were lost by both, with 0–3 against each, "
+        "all four rows would agree."
+    )
+
+
 def test_an_annulled_club():
     # T19: D's matches do not count, its row is empty.
     case = with_rows(
