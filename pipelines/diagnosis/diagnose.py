@@ -9,7 +9,7 @@ from pipelines.diagnosis.ledger import POINTS, Ledger
 from pipelines.diagnosis.mending import is_mended, mended_ledger
 from pipelines.diagnosis.model import Cause, Diagnosis, Explanation, Outcome, Side, TableCase
 from pipelines.diagnosis.move import Move
-from pipelines.diagnosis.points import Reading, readings
+from pipelines.diagnosis.points import Reading, order_denies, readings
 from pipelines.diagnosis.ranking import equally_small
 from pipelines.diagnosis.search import MOST_EDITS, Search, SearchStoppedError
 from pipelines.diagnosis.self_check import self_check_findings
@@ -19,6 +19,7 @@ from pipelines.diagnosis.whole_table import whole_table_findings
 LIMIT = 200_000
 MOST_ROWS_REWRITTEN = 2
 REMOVALS = (Cause.DOUBLED_MATCH, Cause.EXTRA_MATCH_COUNTED)
+ADJUSTMENTS = {Cause.DEDUCTION, Cause.BONUS}
 FIXTURE_CAUSES = (
     *REMOVALS,
     Cause.MISSING_MATCH,
@@ -61,7 +62,11 @@ def diagnose(case: TableCase, *, limit: int = LIMIT) -> Diagnosis:
 
 
 def _without_matches(found: Sequence[Explanation], excess: tuple[str, ...]) -> Outcome:
-    return "self_contradictory" if found or excess else "not_comparable"
+    """A row that does not add up contradicts itself, unless its points may be adjusted."""
+    causes = {edit.cause for e in found for edit in e.edits}
+    if excess or (found and not causes & ADJUSTMENTS):
+        return "self_contradictory"
+    return _outcome(found, excess) if found else "not_comparable"
 
 
 def _unless(excess: tuple[str, ...], outcome: Outcome) -> Outcome:
@@ -139,25 +144,16 @@ def _is_sensible(ledger: Ledger, moves: Sequence[Move]) -> bool:
     """Not more rewritten rows than can be slips; no slip where the order shows a deduction."""
     rewritten = sum(move.size > 1 for move in moves)
     slips = [move for move in moves if move.cause is Cause.TABLE_CELL]
-    return rewritten <= MOST_ROWS_REWRITTEN and not any(_order_denies(ledger, m) for m in slips)
+    return rewritten <= MOST_ROWS_REWRITTEN and not any(_is_denied(ledger.case, m) for m in slips)
 
 
-def _order_denies(ledger: Ledger, slip: Move) -> bool:
-    """Whether a slip in the points cell is refuted by the order of the rows.
-
-    Row order is editorial (DOMAIN §0 rule 1). Where the rows stand by the points as typed, and
-    would not if this cell were mended, the editor ordered them by the typed points: a deduction.
-    """
-    if slip.figures[0][0] != POINTS or slip.row is None:
+def _is_denied(case: TableCase, slip: Move) -> bool:
+    """Whether the order of the rows refutes a slip, which it does for points only."""
+    figure, value = slip.figures[0]
+    if figure != POINTS or slip.row is None:
         return False
-    typed = [row.points for row in ledger.case.rows]
-    shown = [points for points in typed if points is not None]
-    if len(shown) != len(typed):
-        return False
-    row = ledger.case.rows[slip.row]
-    mended = list(shown)
-    mended[slip.row] = slip.figures[0][1] + row.adjustment + row.start_points
-    return shown == sorted(shown, reverse=True) and mended != sorted(mended, reverse=True)
+    row = case.rows[slip.row]
+    return order_denies(case, slip.row, value + row.adjustment + row.start_points)
 
 
 def _accused(moves: Sequence[Move]) -> Side:

@@ -40,6 +40,19 @@ def readings(case: TableCase) -> list[Reading]:
     return [*_by_shootouts(case, known), _by_carrying(case, wrong)]
 
 
+def order_denies(case: TableCase, row: int, points: int) -> bool:
+    """Whether a slip in a row's points cell, which should show ``points``, is refuted by the order.
+
+    Row order is editorial (DOMAIN §0 rule 1). Where the rows stand by the points as typed, and
+    would not if this cell were mended, the editor ordered them by the typed points: a deduction.
+    """
+    shown = [other.points for other in case.rows if other.points is not None]
+    if len(shown) != len(case.rows):
+        return False
+    mended = [*shown[:row], points, *shown[row + 1 :]]
+    return shown == sorted(shown, reverse=True) and mended != sorted(mended, reverse=True)
+
+
 def _surplus(rule: PointsRule, row: PublishedRow) -> int | None:
     """Typed points beyond what the rule and the recorded adjustments give."""
     earned = rule_points(rule, row)

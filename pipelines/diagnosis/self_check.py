@@ -1,6 +1,8 @@
 """Rows that contradict themselves, where there is no match to ask (DOMAIN §5.4 item 1).
 
 A typed number of matches, goal difference or points must follow from the row's other figures.
+Points may also have been deducted or added by a ruling that the page tells in prose only, if at
+all (DOMAIN §1.11).
 """
 
 from collections.abc import Iterator
@@ -9,14 +11,15 @@ from dataclasses import replace
 from pipelines.diagnosis.finding import Finding, Part
 from pipelines.diagnosis.ledger import Ledger, rule_points
 from pipelines.diagnosis.model import Cause, Edit, PublishedRow, TableCase
-from pipelines.diagnosis.sentences import at
+from pipelines.diagnosis.points import order_denies
+from pipelines.diagnosis.sentences import adjusted, at
 
 TYPED = ("played", "goal_difference", "points")
 OWN = ("wins", "draws", "losses", "goals_for", "goals_against")
 
 
 def self_check_findings(ledger: Ledger) -> list[Finding]:
-    """Single cells that would make the only row at odds with itself right, as findings.
+    """Single edits that would make the only row at odds with itself right, as findings.
 
     Where the sums of the table tell some of them from the others, only those are kept. Empty when
     no row or more than one contradicts itself.
@@ -28,6 +31,7 @@ def self_check_findings(ledger: Ledger) -> list[Finding]:
     row = wrong[0]
     changes = dict.fromkeys(_changes(case, row))
     single = [change for change in changes if _mends(case, row, *change)]
+    single = [change for change in single if not _is_denied(case, row, *change)]
     closing = [change for change in single if _closes(case, row, *change)]
     return [Finding((_part(row, *change),), 1, "table") for change in closing or single]
 
@@ -59,6 +63,8 @@ def _changes(case: TableCase, row: PublishedRow) -> Iterator[tuple[str, int]]:
         value = expected[name]
         if getattr(row, name) is not None and value is not None and value != getattr(row, name):
             yield name, value
+    if row.points is not None and expected["points"] is not None:
+        yield "adjustment", row.adjustment + row.points - expected["points"]
     for name in OWN:
         old = getattr(row, name)
         for typed in TYPED:
@@ -80,6 +86,10 @@ def _mends(case: TableCase, row: PublishedRow, name: str, value: int) -> bool:
     return _is_consistent(case, _changed(row, name, value))
 
 
+def _is_denied(case: TableCase, row: PublishedRow, name: str, value: int) -> bool:
+    return name == "points" and order_denies(case, case.rows.index(row), value)
+
+
 def _closes(case: TableCase, row: PublishedRow, name: str, value: int) -> bool:
     """Whether wins then equal losses and goals for equal goals against."""
     rows = [_changed(r, name, value) if r is row else r for r in case.rows]
@@ -96,6 +106,8 @@ def _changed(row: PublishedRow, name: str, value: int) -> PublishedRow:
 
 
 def _part(row: PublishedRow, name: str, value: int) -> Part:
+    if name == "adjustment":
+        return adjusted(row, value - row.adjustment)
     figure = name.replace("_", " ")
     current, suggested = f"{figure} {getattr(row, name)}", f"{figure} {value}"
     edit = Edit(

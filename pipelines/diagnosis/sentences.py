@@ -179,7 +179,7 @@ def _about_rows(ledger: Ledger, move: Move) -> Part:
         assert move.other is not None
         return _exchange(row, ledger.case.rows[move.other])
     if move.cause in (Cause.DEDUCTION, Cause.BONUS):
-        return _adjustment(row, move)
+        return adjusted(row, move.figures[0][1])
     shift = row.adjustment + row.start_points
     old, new = [], []
     for figure, value in move.figures:
@@ -196,12 +196,12 @@ def _about_rows(ledger: Ledger, move: Move) -> Part:
     return Part(edit, clause)
 
 
-def _adjustment(row: PublishedRow, move: Move) -> Part:
-    amount = move.figures[0][1]
+def adjusted(row: PublishedRow, amount: int) -> Part:
+    """Points deducted from a row or added to it, beyond what its adjustment records."""
     typed = row.points or 0
     deducted = "deducted" if amount < 0 else "added"
     edit = Edit(
-        move.cause,
+        Cause.DEDUCTION if amount < 0 else Cause.BONUS,
         None,
         row.team_id,
         f"adjustment {signed(row.adjustment)}",

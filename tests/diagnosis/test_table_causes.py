@@ -225,6 +225,40 @@ def test_a_table_without_matches_is_asked_whether_its_rows_add_up():
     assert only_edit(diagnose(with_row(case, "b", wins=2)))[2:] == ("wins 2", "wins 1", 12)
 
 
+def test_fewer_points_without_matches_are_a_deduction_or_a_slip():
+    # DOMAIN §1.11: a deduction may stand in a sentence below the table and nowhere else.
+    case = with_row(replace(typed_table(), matches=()), "a", points=7)
+    diagnosis = diagnose(case)
+    assert diagnosis.outcome == "ambiguous"
+    assert {said(e) for x in diagnosis.explanations for e in x.edits} == {
+        ("deduction", "a", "adjustment 0", "adjustment −2", 11),
+        ("table_cell", "a", "points 7", "points 9", 11),
+    }
+
+
+def test_the_order_of_the_rows_shows_a_deduction_without_matches_too():
+    # B loses 3 of its 4 points and stands behind C, which has 2.
+    case = with_row(replace(typed_table(), matches=()), "b", points=1)
+    a, b, c, d = case.rows
+    diagnosis = diagnose(replace(case, rows=(a, c, b, d)))
+    assert diagnosis.outcome == "explained"
+    assert only_sentence(diagnosis) == (
+        "If *B* (line 12), with one point where four would follow, had three points deducted, "
+        "all four rows would add up."
+    )
+
+
+def test_more_points_without_matches_may_be_a_bonus():
+    case = with_row(replace(typed_table(), matches=()), "d", points=2)
+    causes = {edit.cause.value for e in diagnose(case).explanations for edit in e.edits}
+    assert causes == {"bonus", "table_cell"}
+
+
+def test_a_slip_in_a_derived_figure_without_matches_is_a_contradiction():
+    case = with_row(replace(typed_table(), matches=()), "b", goal_difference=2)
+    assert diagnose(case).outcome == "self_contradictory"
+
+
 def test_a_partner_that_cannot_be_compared_keeps_the_match_under_suspicion():
     # DOMAIN §0 rule 10: B's row is empty, so a lone deviation of A may be A 2–1 B as well.
     names = ("wins", "draws", "losses", "goals_for", "goals_against")
