@@ -47,6 +47,22 @@ unreadable as (
     select
         boxes.page_id,
         boxes.line_start,
+        'warning' as severity,
+        'unreadable_score' as code,
+        concat(
+            'The score of ', coalesce(boxes.home_team, '?'), ' v ',
+            coalesce(boxes.away_team, '?'),
+            ' is not readable; that of the result grid stands for it.'
+        ) as message,
+        boxes.score_text as snippet
+    from {{ ref('stg_wikitext__match_boxes') }} as boxes
+    inner join {{ ref('int_second_witnesses') }} as second
+        on boxes.page_id = second.page_id and boxes.match_no = second.match_no
+    where second.gives_result and boxes.match_status = 'unreadable'
+    union all
+    select
+        boxes.page_id,
+        boxes.line_start,
         case when boxes.is_date_without_year then 'info' else 'warning' end as severity,
         case when boxes.is_date_without_year then 'date_without_year' else 'unreadable_date' end
             as code,
