@@ -35,6 +35,7 @@ _FLAT_HEADING = re.compile(r"^(={1,4})(?!=).*(?<!=)\1$")
 _MARKUP = re.compile(r"[=|!{}\[\]<>*#;]|''|//|^[:\-]")
 _SENTENCE_END = re.compile(r"[.?!:;,…]$")
 _SENTENCE_BREAK = re.compile(r"[a-z)]{2}[.?!] +[A-ZÀ-Þ]")
+_NAMES_SOURCE = re.compile(r"(?:sources?|notes?|fuentes?|notas?)\s*:", re.I)
 _MAX_HEADING = 120
 _LONG_LINE = 2_000  # no heading and no row of attributes is as long; keeps the patterns linear
 _MAX_COLUMNS = 400
@@ -286,8 +287,9 @@ class _Restorer:
     def _is_heading(self, n: int, line: str) -> bool:
         """A level-2 heading lost all its `=`; what tells it from a paragraph of one line:
 
-        it stands between empty lines, is short, begins like a title, has no markup and no
-        punctuation of a sentence, and something follows that it can be the heading of.
+        it stands between empty lines, is short, begins like a title and names no source, has no
+        markup and no punctuation of a sentence, and something follows that it can be the heading
+        of.
         """
         line = line.strip()
         between = not self.lines[n - 1].strip() and (
@@ -296,6 +298,8 @@ class _Restorer:
         if not between or len(line) > _MAX_HEADING or len(line.split()) > 14:
             return False
         if _MARKUP.search(line) or _SENTENCE_END.search(line) or _SENTENCE_BREAK.search(line):
+            return False
+        if _NAMES_SOURCE.match(line):
             return False
         if not (line[0].isupper() or line[0].isdigit() or not line[0].isascii()):
             return False

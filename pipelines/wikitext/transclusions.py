@@ -72,7 +72,8 @@ class Library:
         for _ in range(MAX_HOPS):
             page = self.transclude(title) if self.transclude else None
             if page is None:
-                return f"{title}{NOT_AT_HAND}"
+                where = "it" if title == target.title else f"{title}, to which it leads,"
+                return where + NOT_AT_HAND
             if len(page.wikitext) > MAX_TEXT:
                 return _TOO_LONG
             text = readable(page.wikitext)

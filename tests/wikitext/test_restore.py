@@ -62,8 +62,9 @@ def test_a_line_with_uneven_marks_is_no_heading(line):
     assert restored(line, "x")[0] == line
 
 
-def test_a_bare_line_is_a_heading_of_level_two():
-    assert restored("Final stage", "Prose follows.")[0] == "==Final stage=="
+@pytest.mark.parametrize("line", ["Final stage", "Sources", "Group A: Lima", "Source teams"])
+def test_a_bare_line_is_a_heading_of_level_two(line):
+    assert restored(line, "Prose follows.")[0] == f"=={line}=="
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,10 @@ def test_a_bare_line_is_a_heading_of_level_two():
         "The following teams qualified:",
         "* a list item",
         "lower case words",
+        "Source: RSSSF",
+        "Sources : RSSSF and El Comercio",
+        "Note: León qualified as champions",
+        "Fuente: DeChalaca",
         "A club. Another sentence",
         "{{Template}}",
         "a = b",

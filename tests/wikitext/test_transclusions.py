@@ -168,8 +168,8 @@ WIKITABLE = "==Part==\n{|\n! Team !! W !! D !! L !! Pts\n|-\n| A || 1 || 0 || 0 
 @pytest.mark.parametrize(
     ("call", "why"),
     [
-        ("{{:Missing}}", "Missing is not at hand"),
-        ("{{:Moved}}", "Nowhere is not at hand"),
+        ("{{:Missing}}", "it is not at hand"),
+        ("{{:Moved}}", "Nowhere, to which it leads, is not at hand"),
         ("{{:Season}}", "it has no table made of templates, and no other is taken over"),
         ("{{#lsth:Season|Part}}", "it has no table made of templates, and no other is taken over"),
         ("{{#lsth:Season|Else}}", "it has no such part"),
