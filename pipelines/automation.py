@@ -66,14 +66,19 @@ def published_files(settings: Settings, now: dict[str, str]) -> dict[str, str]:
     """The files that the published warehouse was read from, with their hashes.
 
     For the first look, when there is no cursor yet. What the manifest was is not kept there, so
-    today's counts as known. Nothing published means that nothing is known.
+    today's counts as known. Nothing published, or nothing that can be read, means that nothing is
+    known.
     """
     if not settings.published_file.exists():
         return {}
-    with duckdb.connect(str(settings.published_file), read_only=True, config=CONFIG) as connection:
-        rows = connection.execute(
-            "SELECT source_uri, content_sha256 FROM raw.pages WHERE is_current"
-        ).fetchall()
+    published = str(settings.published_file)
+    try:
+        with duckdb.connect(published, read_only=True, config=CONFIG) as connection:
+            rows = connection.execute(
+                "SELECT source_uri, content_sha256 FROM raw.pages WHERE is_current"
+            ).fetchall()
+    except duckdb.Error:
+        return {}
     return {**{name: now[name] for name in (MANIFEST,) if name in now}, **dict(rows)}
 
 

@@ -41,8 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return refresh(settings, rebuild=chosen.rebuild)
         if not settings.published_file.exists():
             return _fail(f"nothing is published at {settings.published_file}; run `make warehouse`")
-        print(summary(settings))
-        return 0
+        return _sum_up(settings)
     except SettingsError as error:
         return _fail(str(error))
 
@@ -58,15 +57,17 @@ def refresh(settings: Settings, *, rebuild: bool = False) -> int:
 
     from pipelines.dbt_runner import DbtError
     from pipelines.definitions import build_definitions
-    from pipelines.records import open_instance
+    from pipelines.records import RecordsError, open_instance
 
     _show_progress()
     logging.getLogger("liguilla").info("loading definitions")
     try:
         definitions = loaded(build_definitions, settings)
         if rebuild:
-            forget_everything(Warehouse(settings.build_file, settings.published_file))
-    except (DbtError, WarehouseError, OSError) as error:
+            tell = logging.getLogger("liguilla").warning
+            files = settings.build_file, settings.published_file
+            forget_everything(Warehouse(*files, tell, settings.sql_memory))
+    except (DbtError, WarehouseError, OSError, duckdb.Error) as error:
         return _fail(str(error))
     try:
         # Two first runs at once would both create Dagster's own tables.
@@ -76,6 +77,8 @@ def refresh(settings: Settings, *, rebuild: bool = False) -> int:
             result = definitions.resolve_job_def("refresh_warehouse").execute_in_process(
                 instance=instance, run_config=_QUIET, raise_on_error=False
             )
+    except RecordsError as error:
+        return _fail(str(error))
     except (OSError, SQLAlchemyError) as error:
         reason = str(error).split("\n", 1)[0]
         return _fail(f"Dagster could not keep its records ({reason}); is the disk full?")
@@ -87,7 +90,18 @@ def refresh(settings: Settings, *, rebuild: bool = False) -> int:
             if check.severity == dg.AssetCheckSeverity.ERROR:
                 _print_check(check)
         return _fail("the warehouse was not published; the last published file is as it was")
-    print(summary(settings))
+    return _sum_up(settings)
+
+
+def _sum_up(settings: Settings) -> int:
+    try:
+        print(summary(settings))
+    except duckdb.Error as error:
+        reason = str(error).split("\n", 1)[0]
+        return _fail(
+            f"{settings.published_file} cannot be read ({reason}); "
+            "`make rebuild` publishes it again"
+        )
     return 0
 
 

@@ -45,12 +45,20 @@ class AuditProblem:
     sentence: str
 
 
-def record_results(connection: duckdb.DuckDBPyConnection, statuses: Mapping[str, str]) -> None:
-    """Note how models and tests ended, in place of what was noted of them before."""
+def record_results(
+    connection: duckdb.DuckDBPyConnection, statuses: Mapping[str, str], *, are_all: bool = False
+) -> None:
+    """Note how models and tests ended, in place of what was noted of them before.
+
+    Where these ``are_all``, what was noted of other models and tests is of a project that was.
+    """
     if not statuses:
         return
+    # The ids of dbt's nodes have a dot, those of the raw load and the book have none.
     connection.execute(
-        "DELETE FROM audit.results WHERE list_contains(?, unique_id)", [list(statuses)]
+        "DELETE FROM audit.results "
+        "WHERE list_contains(?, unique_id) OR (? AND contains(unique_id, '.'))",
+        [list(statuses), are_all],
     )
     connection.execute(
         "INSERT INTO audit.results SELECT unnest(?), unnest(?), now()",

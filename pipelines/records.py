@@ -22,6 +22,10 @@ from sqlalchemy.pool import StaticPool
 BUSY_TIMEOUT_SECONDS = 60
 
 
+class RecordsError(Exception):
+    """Dagster has no place for its records; the message says why and what to do."""
+
+
 class KeptEventLog(SqliteEventLogStorage):
     """Dagster's SQLite event log with one lasting connection to each of its files."""
 
@@ -85,9 +89,15 @@ class KeptEventLog(SqliteEventLogStorage):
 def open_instance() -> dg.DagsterInstance:
     """Dagster's instance at DAGSTER_HOME, with the kept log where it would keep one in SQLite.
 
-    An instance that somebody set up with another storage is taken as it is.
+    An instance that somebody set up with another storage is taken as it is. Raises RecordsError
+    where Dagster finds no folder, or settings there that it does not take.
     """
-    instance = dg.DagsterInstance.get()
+    try:
+        instance = dg.DagsterInstance.get()
+    except dg.DagsterError as error:
+        reason = " ".join(str(error).split())
+        message = f"Dagster cannot keep its records ({reason}); `make warehouse` gives it a folder"
+        raise RecordsError(message) from error
     if type(instance.event_log_storage) is not SqliteEventLogStorage:
         return instance
     home = instance.root_directory

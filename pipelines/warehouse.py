@@ -290,10 +290,12 @@ def remember(connection: duckdb.DuckDBPyConnection, name: str, fingerprint: str)
 
 
 def forget_everything(warehouse: Warehouse) -> None:
-    """Have the next run parse every page and build every model again; versions stay."""
-    with warehouse.write() as connection:
+    """Have the next run parse every page and build every model again; versions stay.
+
+    How models and tests ended stays as well: another run may be about to publish them.
+    """
+    with warehouse.turn(), warehouse.write() as connection:
         connection.execute("DELETE FROM audit.definitions WHERE name NOT LIKE 'raw.%'")
-        connection.execute("DELETE FROM audit.results")
 
 
 def remembered(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:

@@ -77,6 +77,13 @@ def test_the_first_look_sees_what_changed_since_the_publication(copy_of_built):
     assert look(copy_of_built.settings)[0] == ["000_0e887ea93d1d92e5.txt"]
 
 
+def test_of_a_damaged_published_file_nothing_is_known(settings):
+    put(settings, "a.txt", "one")
+    settings.warehouse.mkdir()
+    settings.published_file.write_text("no database at all " * 500)
+    assert look(settings)[0] == ["a.txt"]
+
+
 def test_the_cursor_is_the_hash_of_each_file(settings):
     put(settings, "a.txt", "one")
     _, cursor = look(settings)

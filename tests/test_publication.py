@@ -15,7 +15,7 @@ import pytest
 
 from pipelines.publication import BOOK, audit, is_up_to_date, publish, record_results
 from pipelines.settings import Settings
-from pipelines.warehouse import Warehouse, WarehouseError, remember
+from pipelines.warehouse import Warehouse, WarehouseError, forget_everything, remember
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -320,6 +320,22 @@ def test_a_damaged_published_file_is_published_again(settings, warehouse, whole,
     file.chmod(0o644)
     file.write_text(damage)
     assert not up_to_date(settings, warehouse)
+
+
+def test_a_rebuild_that_begins_between_its_steps_does_not_fail_another_run(
+    settings, warehouse, whole
+):
+    forget_everything(warehouse)
+    assert not up_to_date(settings, warehouse)
+    publish(settings, warehouse, MANIFEST, NOW + timedelta(seconds=1))
+
+
+def test_of_a_whole_build_only_its_own_results_are_kept(warehouse):
+    with warehouse.write() as connection:
+        record_results(connection, {"test.of_yesterday": "warn"})
+        record_results(connection, dict.fromkeys(MANIFEST["nodes"], "pass"), are_all=True)
+        rows = connection.execute("SELECT unique_id FROM audit.results ORDER BY ALL").fetchall()
+    assert [unique_id for (unique_id,) in rows] == sorted([*MANIFEST["nodes"], "raw", BOOK])
 
 
 READER = """

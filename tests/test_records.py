@@ -7,7 +7,7 @@ import dagster as dg
 import pytest
 from dagster._core.storage.event_log import SqliteEventLogStorage
 
-from pipelines.records import KeptEventLog, open_instance
+from pipelines.records import KeptEventLog, RecordsError, open_instance
 
 
 @dg.asset(check_specs=[dg.AssetCheckSpec("is_one", asset="one")])
@@ -97,3 +97,19 @@ def test_an_instance_with_another_storage_is_taken_as_it_is(home):
     )
     with open_instance() as instance:
         assert type(instance.event_log_storage).__name__ == "ConsolidatedSqliteEventLogStorage"
+
+
+@pytest.mark.parametrize("place", [None, "relative", "/no/such/folder"])
+def test_no_place_for_the_records_is_told(monkeypatch, place):
+    if place is None:
+        monkeypatch.delenv("DAGSTER_HOME", raising=False)
+    else:
+        monkeypatch.setenv("DAGSTER_HOME", place)
+    with pytest.raises(RecordsError, match=r"DAGSTER_HOME.*make warehouse"):
+        open_instance()
+
+
+def test_settings_of_dagster_that_it_does_not_take_are_told(home):
+    (home / "dagster.yaml").write_text("nonsense: 1\n", encoding="utf-8")
+    with pytest.raises(RecordsError, match="nonsense"):
+        open_instance()

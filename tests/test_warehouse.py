@@ -15,6 +15,7 @@ from pipelines.warehouse import (
     STORAGE_VERSION,
     Warehouse,
     WarehouseError,
+    forget_everything,
     remember,
     remembered,
     replace_pages,
@@ -313,6 +314,29 @@ def test_steps_of_two_runs_take_turns(warehouse):
     thread.join(timeout=10)
     assert order == ["first", "second"]
     assert said == ["another run is using the work file; waiting for it"]
+
+
+def test_a_rebuild_waits_for_the_step_of_another_run(warehouse):
+    order = []
+
+    def forget():
+        forget_everything(warehouse)
+        order.append("forgotten")
+
+    warehouse.tell = lambda _: order.append("waiting")
+    with warehouse.turn():
+        with warehouse.write() as connection:
+            remember(connection, "parser", "this one")
+        thread = threading.Thread(target=forget)
+        thread.start()
+        time.sleep(0.2)
+        with warehouse.write() as connection:
+            assert remembered(connection, "parser") == "this one"
+        order.append("step")
+    thread.join(timeout=10)
+    assert order == ["waiting", "step", "forgotten"]
+    with warehouse.write() as connection:
+        assert remembered(connection, "parser") is None
 
 
 def test_the_connection_is_closed_also_when_the_work_fails(warehouse):

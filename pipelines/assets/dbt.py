@@ -135,7 +135,7 @@ def _build(
     arguments = ["build", "--exclude-resource-type", "unit_test", *_selection(context, manifest)]
     events = list(_followed(run_dbt(settings, arguments, outcome)))
     with store.write() as connection:
-        record_results(connection, outcome.statuses)
+        record_results(connection, outcome.statuses, are_all=not context.is_subset)
         if not (context.is_subset or outcome.error or outcome.failures):
             end_whole_build(connection, fingerprint, outcome.compiled)
     if not outcome.statuses:
