@@ -68,6 +68,13 @@
     )
 {%- endmacro %}
 
+{#- The same for two clubs in the order they are named; NULL where one is not known. -#}
+{% macro pair_key(page_id, home_team_id, away_team_id) -%}
+    md5_number(
+        {{ page_id }} || chr(31) || {{ home_team_id }} || chr(31) || {{ away_team_id }}
+    )
+{%- endmacro %}
+
 {#-
     The clubs of each row of a relation that tells matches, as `home` and `away`: its mentions
     looked up in `teams` by mention_key.

@@ -1,7 +1,8 @@
 -- What boxes and cells of grids tell of the meetings of two clubs, on the pages that have grids,
 -- and at which place: 0, the whole page, unless grids in several sections tell of the same two
 -- clubs at the same ground. There a place is a section, the nearest one around a box that also
--- holds a cell, and the nearest one around a cell that also holds a box.
+-- holds a cell, and the nearest one around a cell that also holds a box. Boxes without two
+-- clubs, such as those of a draw, are left out.
 with
 
 cells as (
@@ -78,35 +79,36 @@ met as (
         witnesses.league_table_id,
         witnesses.is_cell,
         witnesses.leg_no,
-        home.team_id as home_team_id,
-        away.team_id as away_team_id,
+        {{ pair_key('witnesses.page_id', 'home.team_id', 'away.team_id') }} as pair_key,
         witnesses.score_text,
         witnesses.match_status,
         witnesses.home_goals,
         witnesses.away_goals,
         witnesses.line_start,
-        {{ has_result('witnesses') }} as has_result,
-        min(witnesses.section_no) filter (where witnesses.is_cell) over pair
-        < max(witnesses.section_no) filter (where witnesses.is_cell) over pair
-            as has_grids_apart
+        {{ has_result('witnesses') }} as has_result
     from witnesses
     {{ join_clubs('witnesses') }}
-    window pair as (partition by witnesses.page_id, home.team_id, away.team_id)
+),
+
+pairs_with_grids_apart as (
+    select pair_key
+    from met
+    where is_cell
+    group by pair_key
+    having min(section_no) < max(section_no)
 ),
 
 sections_around as (
     select distinct
-        met.page_id,
-        met.home_team_id,
-        met.away_team_id,
+        met.pair_key,
         met.is_cell,
         met.section_no,
         ancestors.ancestor_section_no,
         ancestors.ancestor_level
     from met
+    inner join pairs_with_grids_apart as pairs on met.pair_key = pairs.pair_key
     inner join {{ ref('int_section_ancestors') }} as ancestors
         on met.page_id = ancestors.page_id and met.section_no = ancestors.section_no
-    where met.has_grids_apart
 ),
 
 holding as (
@@ -114,20 +116,18 @@ holding as (
         *,
         bool_or(is_cell) over around and bool_or(not is_cell) over around as holds_both
     from sections_around
-    window around as (partition by page_id, home_team_id, away_team_id, ancestor_section_no)
+    window around as (partition by pair_key, ancestor_section_no)
 ),
 
 places as (
     select
-        page_id,
-        home_team_id,
-        away_team_id,
+        pair_key,
         is_cell,
         section_no,
         arg_max(ancestor_section_no, ancestor_level) as place_no
     from holding
     where holds_both
-    group by page_id, home_team_id, away_team_id, is_cell, section_no
+    group by pair_key, is_cell, section_no
 )
 
 select
@@ -137,9 +137,8 @@ select
     met.grid_no,
     met.league_table_id,
     met.leg_no,
-    met.home_team_id,
-    met.away_team_id,
-    case when met.has_grids_apart then places.place_no else 0 end as place_no,
+    met.pair_key,
+    coalesce(places.place_no, 0) as place_no,
     met.score_text,
     met.match_status,
     met.home_goals,
@@ -149,8 +148,7 @@ select
 from met
 left join places
     on
-        met.page_id = places.page_id
-        and met.home_team_id = places.home_team_id
-        and met.away_team_id = places.away_team_id
+        met.pair_key = places.pair_key
         and met.is_cell = places.is_cell
         and met.section_no = places.section_no
+where met.is_cell or met.pair_key is not null

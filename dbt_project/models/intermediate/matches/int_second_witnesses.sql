@@ -10,9 +10,7 @@ counted as (
         *,
         match_status in ('postponed', 'abandoned', 'cancelled', 'bye') as is_put_off,
         row_number() over (
-            partition by
-                page_id, home_team_id, away_team_id, place_no, is_cell,
-                has_result, home_goals, away_goals
+            partition by pair_key, place_no, is_cell, has_result, home_goals, away_goals
             order by leg_no, witness_no
         ) as same_result_no
     from {{ ref('int_meeting_witnesses') }}
@@ -23,9 +21,7 @@ compared as (
         *,
         has_result
         and count(*) over (
-            partition by
-                page_id, home_team_id, away_team_id, place_no,
-                has_result, home_goals, away_goals, same_result_no
+            partition by pair_key, place_no, has_result, home_goals, away_goals, same_result_no
         ) = 2 as is_told_alike
     from counted
 ),
@@ -34,7 +30,7 @@ numbered as (
     select
         *,
         row_number() over (
-            partition by page_id, home_team_id, away_team_id, place_no, is_cell
+            partition by pair_key, place_no, is_cell
             order by
                 not is_told_alike,
                 case when is_told_alike then home_goals end,
@@ -65,9 +61,7 @@ partners as (
     from numbered as cells
     left join numbered as boxes
         on
-            cells.page_id = boxes.page_id
-            and cells.home_team_id = boxes.home_team_id
-            and cells.away_team_id = boxes.away_team_id
+            cells.pair_key = boxes.pair_key
             and cells.place_no = boxes.place_no
             and cells.meeting_no = boxes.meeting_no
             and not boxes.is_cell
