@@ -3,10 +3,15 @@ PYTHON ?= python3
 PORT ?= 3770
 
 # Any other folder of pages, any other warehouse: make warehouse SEEDS=… WAREHOUSE=…
-SEEDS ?= seeds
-WAREHOUSE ?= warehouse
-export LIGUILLA_SEEDS := $(abspath $(SEEDS))
-export LIGUILLA_WAREHOUSE := $(abspath $(WAREHOUSE))
+SEEDS ?= $(or $(LIGUILLA_SEEDS),seeds)
+WAREHOUSE ?= $(or $(LIGUILLA_WAREHOUSE),warehouse)
+# Make takes a space for the end of a name: `make clean` would remove a folder beside the project.
+ifneq ($(words [$(CURDIR)] [$(SEEDS)] [$(WAREHOUSE)]),3)
+$(error there is a space in the path of the project, in SEEDS or in WAREHOUSE, which make cannot \
+handle; give paths without one)
+endif
+export LIGUILLA_SEEDS := $(abspath $(or $(SEEDS),seeds))
+export LIGUILLA_WAREHOUSE := $(abspath $(or $(WAREHOUSE),warehouse))
 # A whole wiki beside it: DUMP=… (a dump file, or a quoted pattern of files), RAW=… (what Spark parsed).
 ifdef DUMP
 export LIGUILLA_DUMP := $(DUMP)
