@@ -146,10 +146,6 @@ def test_in_portuguese_gp_are_the_goals_for():
     assert [found[figure] for figure in figures] == [3, 7, 8, 9]
 
 
-def test_a_figure_that_is_no_number_is_reported(codes):
-    assert codes("{|\n!Team!!W!!D!!L!!Pts\n|-\n|A||x||1||1||4\n|}") == [("unreadable_number", 4)]
-
-
 def test_titles_and_repeated_headings_are_no_rows(rows):
     header = "!Team!!W!!D!!L!!Pts\n|-\n"
     text = "{|\n" + header + "| colspan=5 | North\n|-\n" + header + "|A||1||1||1||4\n|}"

@@ -50,10 +50,11 @@
 
 {#-
     Goals of one side (1 home, 2 away) from a score core. One or two digits a side keep
-    seasons ("2026–27") and dates out; a colon with two digits after it is a kick-off time.
+    seasons ("2026–27") and dates out, a month behind them days ("16–18 Oct"); a colon with two
+    digits after it is a kick-off time.
 -#}
 {% macro score_goals(core, side) -%}
-    case when not {{ holds_two_scores(core) }} then try_cast(
+    case when not {{ holds_two_scores(core) }} and not {{ text_is_date_range(core) }} then try_cast(
         coalesce(
             nullif(
                 regexp_extract(
