@@ -128,6 +128,8 @@ def test_nearly_all_real_pages_are_taken_by_the_fast_path():
     assert len(irregular) <= 0.15 * len(CORPUS)
 
 
+# Chance takes other pages where the corpus is not among them.
+@needs_corpus
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_damaged_pages_give_the_same_rows(chunk):
     pages = [*SEEDS, *SMALL[:4], *LEAGUE, *CORPUS.values()]
