@@ -83,7 +83,12 @@ class Moves:
             if min(new) >= 0 and new != (own, theirs):
                 yield new
             return
-        yield from other_results(own, theirs)
+        if own != theirs:
+            yield theirs, own
+            yield own, own
+        else:
+            yield own + 1, theirs
+            yield own, theirs + 1
 
     def score_change(self, play: Play, score: Score) -> Move | None:
         """The edit that gives a match another score; ``None`` where no result may change."""
@@ -354,14 +359,6 @@ class Moves:
     def _goals_known(self, row: int) -> bool:
         mask = self.ledger.masks[row]
         return bool(mask[GOALS_FOR] and mask[GOALS_AGAINST])
-
-
-def other_results(own: int, theirs: int) -> tuple[Score, Score]:
-    """A score for each of the other two results, the same seen from either side."""
-    if own == theirs:
-        return (own + 1, theirs), (own, theirs + 1)
-    fewer = min(own, theirs)
-    return (theirs, own), (fewer, fewer)
 
 
 def _lost_by(ruled: Vector) -> tuple[tuple[int, int], ...]:
