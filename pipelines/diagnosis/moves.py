@@ -83,12 +83,7 @@ class Moves:
             if min(new) >= 0 and new != (own, theirs):
                 yield new
             return
-        if own != theirs:
-            yield theirs, own
-            yield own, own
-        else:
-            yield own + 1, theirs
-            yield own, theirs + 1
+        yield from other_results(own, theirs)
 
     def score_change(self, play: Play, score: Score) -> Move | None:
         """The edit that gives a match another score; ``None`` where no result may change."""
@@ -119,12 +114,12 @@ class Moves:
             finer=finer,
             match=play.match,
             score=score,
-            sure_of_goals=self._goals_known(play.home) and self._goals_known(play.away),
+            sure_of_goals=self.goals_known(play.home) and self.goals_known(play.away),
         )
 
     def _awards(self, row: int, residual: Vector) -> Iterator[Move]:
         """Results that the table counts otherwise than the score says, for one club or both."""
-        if not any(residual[:3]) or not self._goals_known(row):
+        if not any(residual[:3]) or not self.goals_known(row):
             return
         for play in self.ledger.plays_of[row]:
             for own, theirs, cause in self._rulings(play, row):
@@ -206,7 +201,7 @@ class Moves:
             row=home,
             other=away,
             score=goals,
-            sure_of_goals=self._goals_known(home) and self._goals_known(away),
+            sure_of_goals=self.goals_known(home) and self.goals_known(away),
         )
 
     def _left_out(self, row: int, residual: Vector) -> Iterator[Move]:
@@ -356,9 +351,18 @@ class Moves:
     def _team_id(self, row: int) -> str:
         return self.ledger.case.rows[row].team_id
 
-    def _goals_known(self, row: int) -> bool:
+    def goals_known(self, row: int) -> bool:
+        """Whether the table records the goals of a row."""
         mask = self.ledger.masks[row]
         return bool(mask[GOALS_FOR] and mask[GOALS_AGAINST])
+
+
+def other_results(own: int, theirs: int) -> tuple[Score, Score]:
+    """A score for each of the other two results, the same seen from either side."""
+    if own == theirs:
+        return (own + 1, theirs), (own, theirs + 1)
+    fewer = min(own, theirs)
+    return (theirs, own), (fewer, fewer)
 
 
 def _lost_by(ruled: Vector) -> tuple[tuple[int, int], ...]:

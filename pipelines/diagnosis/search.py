@@ -10,10 +10,10 @@ catalogue (swap, one goal more or less) opens the ring.
 
 from collections.abc import Iterator
 
-from pipelines.diagnosis.ledger import NOTHING, Ledger, Vector, minus
+from pipelines.diagnosis.ledger import NOTHING, Ledger, Play, Vector, minus
 from pipelines.diagnosis.model import Cause
-from pipelines.diagnosis.move import Move
-from pipelines.diagnosis.moves import Moves
+from pipelines.diagnosis.move import Move, Score
+from pipelines.diagnosis.moves import Moves, other_results
 
 State = dict[int, Vector]
 Found = dict[frozenset[tuple[object, ...]], tuple[Move, ...]]
@@ -120,13 +120,18 @@ class Search:
         for play in self.ledger.plays:
             if play.home not in self.residuals or play.away not in self.residuals:
                 continue
-            home, away = play.home_goals, play.away_goals
-            scores = {(away, home), (home + 1, away), (home, away + 1)}
-            scores |= {(home - 1, away), (home, away - 1)}
-            for score in sorted(scores - {(home, away)}):
-                move = self.moves.score_change(play, score) if min(score) >= 0 else None
+            for score in self._trial_scores(play):
+                move = self.moves.score_change(play, score)
                 if move is not None:
                     yield move
+
+    def _trial_scores(self, play: Play) -> list[Score]:
+        home, away = play.home_goals, play.away_goals
+        if not (self.moves.goals_known(play.home) or self.moves.goals_known(play.away)):
+            return list(other_results(home, away))
+        scores = {(away, home), (home + 1, away), (home, away + 1)}
+        scores |= {(home - 1, away), (home, away - 1)}
+        return [score for score in sorted(scores - {(home, away)}) if min(score) >= 0]
 
     def _count(self) -> None:
         self.nodes += 1

@@ -304,3 +304,16 @@ def test_without_recorded_goals_a_swap_or_another_result_is_suggested():
     assert diagnose(case).outcome == "agrees"
     drawn = with_match(case, 104, home_goals=1)
     assert only_edit(diagnose(drawn)) == ("wrong_score", "m104", "1–1", "a win for B", 104)
+
+
+def test_without_recorded_goals_two_results_that_became_draws_are_told_once():
+    # C 0–0 D and B 2–2 C are listed as wins, and each may be seen from either club.
+    case = with_rows(
+        right_table(),
+        {row.team_id: {"goals_for": None, "goals_against": None} for row in right_table().rows},
+    )
+    wrong = with_match(with_match(case, 102, home_goals=1), 106, home_goals=4)
+    assert only_sentence(diagnose(wrong)) == (
+        "If *C 1–0 D* (line 102) were a draw and *B 4–2 C* (line 106) were a draw, "
+        "all four rows would agree."
+    )
