@@ -32,9 +32,9 @@ def diagnose(case: TableCase, *, limit: int = LIMIT) -> Diagnosis:
     """Which smallest edits would make the table and its matches agree.
 
     Takes a table with its matches, and how many edits the search may try. Returns the outcome
-    with every equally small explanation (``ranking`` says what that means); the same case always
-    gives the same diagnosis. Raises ``ValueError``, naming the field, for a case that cannot be
-    (negative goals, an id that occurs twice).
+    with every equally small explanation (``ranking`` says what that means, ``search`` which sets of
+    edits are tried); the same case always gives the same diagnosis. Raises ``ValueError``, naming
+    the field, for a case that cannot be (negative goals, an id that occurs twice).
     """
     check_case(case)
     ledger = Ledger(case)
@@ -46,7 +46,7 @@ def diagnose(case: TableCase, *, limit: int = LIMIT) -> Diagnosis:
     if not ledger.residuals():
         return Diagnosis("agrees", note=ground_note(ledger), surplus=excess)
     guard = out_of_scope(ledger)
-    note = f"no set of up to {MOST_EDITS} edits makes all rows agree"
+    note = f"no set of up to {MOST_EDITS} edits that was tried makes all rows agree"
     try:
         findings = [finding for way in readings(case) for finding in _findings(way, limit)]
     except SearchStoppedError as stop:

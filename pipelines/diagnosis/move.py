@@ -1,11 +1,13 @@
-"""One edit of the page, as the search sees it."""
+"""One edit of the page, as the search sees it, and what it leaves of the residuals."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipelines.diagnosis.ledger import Vector
+from pipelines.diagnosis.ledger import NOTHING, Vector, minus
 from pipelines.diagnosis.model import Cause
 
 Score = tuple[int, int]
+State = dict[int, Vector]
 Effects = tuple[tuple[int, Vector], ...]
 
 
@@ -35,3 +37,29 @@ class Move:
     def identity(self) -> tuple[object, ...]:
         """What tells this edit from another, from whichever row it was found."""
         return (self.cause, self.match, self.score, self.row, self.other, self.figures)
+
+
+def after(state: State, move: Move) -> State:
+    """The residuals that are left after a move."""
+    rest = dict(state)
+    for row, effect in move.effects:
+        residual = minus(rest.pop(row, NOTHING), effect)
+        if any(residual):
+            rest[row] = residual
+    return rest
+
+
+def fits(move: Move, chosen: Iterable[Move]) -> bool:
+    """Whether an edit can stand beside the others: no match and no table row is edited twice."""
+    for other in chosen:
+        if move.match is not None and move.match == other.match:
+            return False
+        if move.on_table and other.on_table and _table_rows(move) & _table_rows(other):
+            return False
+        if move.cause is other.cause is Cause.MISSING_MATCH and move.identity == other.identity:
+            return False
+    return True
+
+
+def _table_rows(move: Move) -> set[int]:
+    return {row for row, _ in move.effects}

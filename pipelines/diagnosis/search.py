@@ -3,22 +3,22 @@
 The edits of an explanation join rows like the edges of a graph. In a forest there is always a row
 that one edit alone touches, so that edit must annul the row exactly: the search peels such leaves,
 one size after the other (error localisation by minimal edits, DOMAIN §5.4). An edit clears two
-rows at most, hence ``ceil(rows / 2)`` edits are the least that can do. Where edits form a ring (a
-pair's two matches, three clubs among themselves) no row is a leaf; one trial edit from a short
-catalogue (swap, one goal more or less) opens the ring.
+rows at most, hence ``ceil(rows / 2)`` edits are the least that can do. What is left after the
+leaves are rings (a pair's two matches, three clubs among themselves), which ``rings`` opens. Rings
+that share a row, or pass one that agrees, take more edits than there are rows off. Those are not
+searched through: one trial edit from a short catalogue (swap, one goal more or less) goes first.
 """
 
 from collections.abc import Iterator
 
-from pipelines.diagnosis.ledger import NOTHING, Ledger, Play, Vector, minus
-from pipelines.diagnosis.model import Cause
-from pipelines.diagnosis.move import Move, Score
+from pipelines.diagnosis.ledger import Ledger, Play
+from pipelines.diagnosis.move import Move, Score, State, after, fits
 from pipelines.diagnosis.moves import Moves, other_results
+from pipelines.diagnosis.rings import Rings
 
-State = dict[int, Vector]
 Found = dict[frozenset[tuple[object, ...]], tuple[Move, ...]]
 MOST_EDITS = 8
-MOST_ROWS_FOR_RINGS = 8
+MOST_ROWS_FOR_TRIALS = 8
 MOST_FOUND = 500
 
 
@@ -41,6 +41,7 @@ class Search:
         self.limit = limit
         self.nodes = 0
         self.moves = Moves(ledger, residuals)
+        self.rings = Rings(ledger, self.moves, self._count)
         self._seen: set[frozenset[int]] = set()
         self._numbers: dict[tuple[object, ...], int] = {}
         self._found: Found = {}
@@ -54,7 +55,7 @@ class Search:
         for size in range((len(self.residuals) + 1) // 2, most + 1):
             self._found, self._seen = {}, set()
             self._peel(self.residuals, size, ())
-            self._open_rings(size)
+            self._try_first(size)
             if self._found:
                 return list(self._found.values())
         return []
@@ -72,31 +73,26 @@ class Search:
             for move in self.moves.annulling(row, state[row]):
                 self._count()
                 rest = self._after(state, left, move)
-                if rest is None or not _fits(move, chosen):
+                if rest is None or not fits(move, chosen):
                     continue
                 extended = (*chosen, move)
                 if self._is_new(extended):
                     self._peel(rest, left - move.size, extended)
+        self._close_rings(state, left, chosen)
+
+    def _close_rings(self, state: State, left: int, chosen: tuple[Move, ...]) -> None:
+        """Go on with each ring, once as many rows as edits are left: all of them may lie on one."""
+        if left < 2 or len(state) != left:
+            return
+        for ring, rest in self.rings.through_one(state):
+            extended = (*chosen, *ring)
+            if all(fits(move, chosen) for move in ring) and self._is_new(extended):
+                self._peel(rest, left - len(ring), extended)
 
     def _after(self, state: State, left: int, move: Move) -> State | None:
         """The residuals after a move; ``None`` where the edits left cannot clear them."""
-        bound = 2 * (left - move.size)
-        rows = len(state)
-        changed: list[tuple[int, Vector]] = []
-        for row, effect in move.effects:
-            before = state.get(row)
-            after = minus(before or NOTHING, effect)
-            changed.append((row, after))
-            rows += any(after) - (before is not None)
-        if rows > bound:
-            return None
-        rest = dict(state)
-        for row, after in changed:
-            if any(after):
-                rest[row] = after
-            else:
-                rest.pop(row, None)
-        return rest
+        rest = after(state, move)
+        return rest if len(rest) <= 2 * (left - move.size) else None
 
     def _is_new(self, chosen: tuple[Move, ...]) -> bool:
         """Whether this set of edits has not been reached in another order."""
@@ -107,8 +103,8 @@ class Search:
         self._seen.add(key)
         return True
 
-    def _open_rings(self, size: int) -> None:
-        if size < 2 or len(self.residuals) > MOST_ROWS_FOR_RINGS:
+    def _try_first(self, size: int) -> None:
+        if size < 2 or len(self.residuals) > MOST_ROWS_FOR_TRIALS:
             return
         for move in self._trials():
             self._count()
@@ -137,19 +133,3 @@ class Search:
         self.nodes += 1
         if self.nodes > self.limit:
             raise SearchStoppedError(self.limit)
-
-
-def _fits(move: Move, chosen: tuple[Move, ...]) -> bool:
-    """Whether an edit can stand beside the others: no match and no table row is edited twice."""
-    for other in chosen:
-        if move.match is not None and move.match == other.match:
-            return False
-        if move.on_table and other.on_table and _table_rows(move) & _table_rows(other):
-            return False
-        if move.cause is other.cause is Cause.MISSING_MATCH and move.identity == other.identity:
-            return False
-    return True
-
-
-def _table_rows(move: Move) -> set[int]:
-    return {row for row, _ in move.effects}
