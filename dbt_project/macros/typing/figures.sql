@@ -5,6 +5,31 @@
     ({{ blank_to_null(text) }} is not null and {{ number }} is null)
 {%- endmacro %}
 
+{#- The figures of a row: how each is called, its text, its number. -#}
+{% macro written_figures() -%}
+    {{ return([
+        ('played', 'played_text', 'played_typed'),
+        ('wins', 'wins_text', 'wins'),
+        ('draws', 'draws_text', 'draws'),
+        ('losses', 'losses_text', 'losses'),
+        ('goals for', 'goals_for_text', 'goals_for'),
+        ('goals against', 'goals_against_text', 'goals_against'),
+        ('goal difference', 'goal_difference_text', 'goal_difference_typed'),
+        ('points', 'points_text', 'points_typed'),
+        ('points adjustment', 'adjust_points_text', 'points_adjustment'),
+        ('starting points', 'startpoints_text', 'starting_points'),
+    ]) }}
+{%- endmacro %}
+
+{#- True where one of them is written and is not a number. -#}
+{% macro has_unreadable_figure() -%}
+    (
+        {% for _, text, number in written_figures() -%}
+        {{ is_unreadable(text, number) }}{% if not loop.last %} or {% endif %}
+        {%- endfor %}
+    )
+{%- endmacro %}
+
 {#- The figure the page shows: the number; 0 where it is left out of a row that has others. -#}
 {% macro as_shown(text, number) -%}
     case

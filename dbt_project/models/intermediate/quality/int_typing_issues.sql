@@ -1,15 +1,4 @@
-{%- set figures = [
-    ('played', 'played_text', 'played_typed'),
-    ('wins', 'wins_text', 'wins'),
-    ('draws', 'draws_text', 'draws'),
-    ('losses', 'losses_text', 'losses'),
-    ('goals for', 'goals_for_text', 'goals_for'),
-    ('goals against', 'goals_against_text', 'goals_against'),
-    ('goal difference', 'goal_difference_text', 'goal_difference_typed'),
-    ('points', 'points_text', 'points_typed'),
-    ('points adjustment', 'adjust_points_text', 'points_adjustment'),
-    ('starting points', 'startpoints_text', 'starting_points'),
-] -%}
+{%- set figures = written_figures() -%}
 -- Text that could not be given its type, and names that may mean one club. Staging makes
 -- an unreadable value NULL; this is where it stays visible.
 with

@@ -46,16 +46,7 @@ judged as (
     select
         *,
         coalesce(wins, draws, losses, goals_for, goals_against) is not null as has_figures,
-        {{ is_unreadable('wins_text', 'wins') }}
-        or {{ is_unreadable('draws_text', 'draws') }}
-        or {{ is_unreadable('losses_text', 'losses') }}
-        or {{ is_unreadable('goals_for_text', 'goals_for') }}
-        or {{ is_unreadable('goals_against_text', 'goals_against') }}
-        or {{ is_unreadable('adjust_points_text', 'points_adjustment') }}
-        or {{ is_unreadable('startpoints_text', 'starting_points') }}
-        or {{ is_unreadable('played_text', 'played_typed') }}
-        or {{ is_unreadable('goal_difference_text', 'goal_difference_typed') }}
-        or {{ is_unreadable('points_text', 'points_typed') }} as has_unreadable_figure
+        {{ has_unreadable_figure() }} as has_unreadable_figure
     from ruled
 ),
 
