@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from pipelines.sources.errors import SourceError, unreadable
+from pipelines.sources.errors import SourceError, not_yaml, unreadable
 
 MANIFEST = "manifest.yml"
 # No name of a page or a file in a row may hold these: not text of one line, or no text at all.
@@ -47,11 +47,7 @@ def _document(path: Path) -> object:
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        problem = getattr(error, "problem", None) or error
-        message = f"{path}, line {line}: not valid YAML ({problem})"
-        raise SourceError(message) from None
+        raise not_yaml(path, error) from None
     except UnicodeDecodeError:
         message = f"{path}: not UTF-8; save the manifest as UTF-8"
         raise SourceError(message) from None

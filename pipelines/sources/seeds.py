@@ -213,16 +213,16 @@ class SeedFolder:
         return self._manifest.get(name, {})
 
     def _read(self, name: str, memory: FileMemory | None = None) -> SourcePage:
-        entry = self._entry(name)
+        entry, told = self._entry(name), _told(name)
         state = memory.state(name) if memory is not None else None
         content, error = _bytes_of(self.folder / name)
-        wikitext, rejection, problems = _decode(content, _told(name))
+        wikitext, rejection, problems = _decode(content, told)
         if error is not None:
-            rejection = SourceProblem("unreadable_file", unreadable(_told(name), error))
-        if _told(name) != name:
-            rejection = SourceProblem("unreadable_name", _name_refused(_told(name)))
+            rejection = SourceProblem("unreadable_file", unreadable(told, error))
+        if told != name:
+            rejection = SourceProblem("unreadable_name", _name_refused(told))
         sha256 = sha256_of(content)
-        found = flattened_title(wikitext) or _named(_told(name))
+        found = flattened_title(wikitext) or _named(told)
         if memory is not None and error is None:
             memory.note(name, state, sha256, found)
         page_id = _page_id(entry, found)

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from pipelines.sources.errors import SourceError
+from pipelines.sources.errors import SourceError, not_yaml
 
 _TEXTS = ("site", "api_url", "contact", "licence", "attribution")
 _LISTS = ("titles", "categories", "accept_shrink")
@@ -139,11 +139,7 @@ class _Reader:
             message = f"{self.path}, line {line}: not UTF-8; save the file as UTF-8"
             raise SourceError(message) from None
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            line = mark.line + 1 if mark else 1
-            problem = getattr(error, "problem", None) or error
-            message = f"{self.path}, line {line}: not valid YAML ({problem})"
-            raise SourceError(message) from None
+            raise not_yaml(self.path, error) from None
 
     def _text(self, node: yaml.Node, what: str) -> str:
         if not isinstance(node, yaml.ScalarNode) or node.tag != "tag:yaml.org,2002:str":
