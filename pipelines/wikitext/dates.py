@@ -26,6 +26,10 @@ _MONTHS = (
 )
 _NUMBERS = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split()}
 _SHORTEST = 3
+_ACCENTS = str.maketrans({"a": "[aä]", "c": "[cç]", "e": "[eé]", "u": "[uû]"})
+# A month as a word: in full or as its first letters.
+_WORDS = {name[:length] for name in _NUMBERS for length in (_SHORTEST, _SHORTEST + 1, len(name))}
+MONTH = "(?:" + "|".join(w.translate(_ACCENTS) for w in sorted(_WORDS, reverse=True)) + r")\b"
 _YEAR = re.compile(r"[0-9]{4}")
 _DAY = re.compile(r"([0-9]{1,2})(?:er|º|°|\.)?")
 _WRITTEN = re.compile(

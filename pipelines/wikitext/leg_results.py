@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipelines.wikitext.dates import MONTH
 from pipelines.wikitext.match_boxes import EMPTY_MATCH, with_notes
 from pipelines.wikitext.reading import PARSED, Row, Source
 from pipelines.wikitext.templates import Call, Parameter
@@ -17,14 +18,10 @@ from pipelines.wikitext.values import Value, plain_text
 
 _DASH = "[–−—‐-]"
 _DAYS = rf"\d{{1,2}}\s*{_DASH}\s*\d{{1,2}}"
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|set|dic|fev|mai|out|dez|okt)"
-    "[a-zé]*"
-)
 # What stands where a score will be: a date, which is left alone; or a score, in three groups.
 # A colon with two digits behind it is a time of day, and neither.
 _DATE_OR_SCORE = re.compile(
-    rf"\d{{1,4}}(?:[–−—‐/.-]\d{{1,4}}){{2,}}|\b{_MONTH}\.?\s+{_DAYS}|{_DAYS}\.?\s+(?:de\s+)?{_MONTH}\b"
+    rf"\d{{1,4}}(?:[–−—‐/.-]\d{{1,4}}){{2,}}|\b{MONTH}\.?\s+{_DAYS}|{_DAYS}\.?\s+(?:de\s+)?{MONTH}"
     rf"|(?<!\d)(\d{{1,2}})(\s*(?:{_DASH}|:(?!\s*\d\d))\s*)(\d{{1,2}})(?!\d)",
     re.I,
 )
