@@ -203,8 +203,9 @@ class Driver:
             rows = self._frame(f"transclusions/{part.name}.parquet")
             shown = rows.select("page_id", "target_title")
             for page_id, target in shown.unique(maintain_order=True).iter_rows():
-                site, key = page_id.partition("/")[0], title_key(target.partition("#")[0])
-                kept = store.find(site, key) if (site, key) not in seen else None
+                site, title = page_id.partition("/")[0], target.partition("#")[0]
+                key = title_key(title)
+                kept = store.find(site, title) if (site, key) not in seen else None
                 seen.add((site, key))
                 if kept is not None and not kept.is_article:
                     titles.setdefault(site, []).append(kept.title)

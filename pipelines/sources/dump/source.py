@@ -19,7 +19,7 @@ from pipelines.sources.dump.packed import DumpError, pieces
 from pipelines.sources.dump.pages import PageSplitter, site_info
 from pipelines.sources.dump.select import COUNTS, KeptPage, as_source_page, kept_pages
 from pipelines.sources.dump.store import FileState, PageStore
-from pipelines.sources.page import NOTHING_KNOWN, Known, SourcePage, UnchangedPage, title_key
+from pipelines.sources.page import NOTHING_KNOWN, Known, SourcePage, UnchangedPage
 from pipelines.sources.wiki_settings import clean_title
 from pipelines.wikitext import Page, families, templates
 
@@ -45,7 +45,11 @@ def dump_files(place: str) -> list[Path]:
     if pattern.is_dir():
         message = f"{pattern} is a folder; give a dump file or a pattern such as {pattern}/*.bz2"
         raise DumpError(message)
-    found = sorted(pattern.parent.glob(pattern.name)) if pattern.parent.is_dir() else []
+    try:
+        found = sorted(pattern.parent.glob(pattern.name)) if pattern.parent.is_dir() else []
+    except ValueError as error:
+        message = f"{pattern} is no pattern of files ({error}); write one such as *.xml.bz2"
+        raise DumpError(message) from error
     files = [path for path in found if path.is_file() and "-index" not in path.name]
     if not files:
         message = f"no dump at {pattern}; set LIGUILLA_DUMP to a file or a pattern of files"
@@ -86,10 +90,12 @@ class DumpSource:
     ) -> Iterator[SourcePage | UnchangedPage]:
         """The pages of those titles, which other pages show parts of; absent ones are left out."""
         info = self.store.sites().get(site)
-        for key in dict.fromkeys(filter(None, map(_key, titles))):
-            kept = self.store.find(site, key) if info is not None else None
-            if kept is None or info is None:
+        handed: set[str] = set()
+        for asked in filter(None, map(_asked, titles)):
+            kept = self.store.find(site, asked) if info is not None else None
+            if kept is None or info is None or kept.title in handed:
                 continue
+            handed.add(kept.title)
             page = as_source_page(kept, info)
             if kept.revision_id is not None and known.get(page.page_id) == kept.revision_id:
                 yield UnchangedPage(page.page_id, kept.revision_id)
@@ -98,8 +104,8 @@ class DumpSource:
 
     def find(self, site: str, title: str) -> Page | None:
         """The page of that title if it was kept: any template, an article with football."""
-        key = _key(title)
-        kept = self.store.find(site, key) if key is not None else None
+        asked = _asked(title)
+        kept = self.store.find(site, asked) if asked is not None else None
         info = self.store.sites().get(site) if kept is not None else None
         return as_source_page(kept, info).page if kept is not None and info is not None else None
 
@@ -174,9 +180,8 @@ def _say(path: Path, counts: Counter[str], share: float) -> None:
     progress.info("%s: %d %%, %s", path.name, round(100 * share), shown)
 
 
-def _key(title: str) -> str | None:
-    asked = clean_title(title.partition("#")[0])
-    return title_key(asked) if asked is not None else None
+def _asked(title: str) -> str | None:
+    return clean_title(title.partition("#")[0])
 
 
 def _identity(path: Path) -> str:

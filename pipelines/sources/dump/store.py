@@ -9,12 +9,13 @@ import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipelines.sources.dump.packed import Position
+from pipelines.sources.dump.packed import DumpError, Position
 from pipelines.sources.dump.pages import SiteInfo
 from pipelines.sources.dump.select import KeptPage
 from pipelines.sources.page import title_key
@@ -29,14 +30,15 @@ CREATE TABLE IF NOT EXISTS pages (
     page_no INTEGER PRIMARY KEY, site TEXT NOT NULL, title_key TEXT NOT NULL, title TEXT NOT NULL,
     is_article INTEGER NOT NULL, revision_id INTEGER, text BLOB, problem TEXT
 );
-CREATE UNIQUE INDEX IF NOT EXISTS page_titles ON pages (site, title_key);
+CREATE UNIQUE INDEX IF NOT EXISTS page_titles ON pages (site, title);
+CREATE INDEX IF NOT EXISTS page_keys ON pages (site, title_key);
 """
 # Of a page that two files have, the newer revision counts.
 _ADD = """
 INSERT INTO pages (site, title_key, title, is_article, revision_id, text, problem)
 VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (site, title_key) DO UPDATE SET
-    title = excluded.title, is_article = excluded.is_article, text = excluded.text,
+ON CONFLICT (site, title) DO UPDATE SET
+    is_article = excluded.is_article, text = excluded.text,
     revision_id = excluded.revision_id, problem = excluded.problem
 WHERE coalesce(excluded.revision_id, 0) >= coalesce(pages.revision_id, 0)
 """
@@ -56,7 +58,10 @@ class FileState:
 
 
 class PageStore:
-    """The pages kept from some dump files. Opened when first asked, in each process anew."""
+    """The pages kept from some dump files. Opened when first asked, in each process anew.
+
+    Every method raises DumpError for a file that is damaged or cannot be read or written.
+    """
 
     def __init__(self, path: Path) -> None:
         """Take the path of the file, which need not exist yet."""
@@ -77,6 +82,21 @@ class PageStore:
             self._opened.executescript(_TABLES)
         return self._opened
 
+    @contextmanager
+    def _trouble_told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:  # the system's: no room, no right, in use
+            message = f"{self.path} cannot be read or written ({error}); mend that and run again"
+            raise DumpError(message) from error
+        except sqlite3.DatabaseError as error:
+            message = f"{self.path} is damaged ({error}); delete it, and the dump is read anew"
+            raise DumpError(message) from error
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> Iterator[Any]:
+        with self._trouble_told():
+            yield from self._connection.execute(query, values)
+
     def close(self) -> None:
         """Close the file; it opens again when it is asked."""
         if self._opened is not None:
@@ -92,7 +112,7 @@ class PageStore:
 
     def files(self) -> dict[str, FileState]:
         """How far each file has been read, by name."""
-        rows = self._connection.execute(
+        rows = self._rows(
             "SELECT name, identity, site, base, position_offset, position_done, is_complete, "
             "counts FROM files"
         )
@@ -122,7 +142,7 @@ class PageStore:
             )
             for page in pages
         ]
-        with self._connection as connection:
+        with self._trouble_told(), self._connection as connection:
             connection.executemany(_ADD, rows)
             if state is not None:
                 _note(connection, state)
@@ -130,21 +150,18 @@ class PageStore:
 
     def revisions(self) -> Iterator[tuple[int, str, str, int | None]]:
         """Number, site, title and revision of every article, in the order of the dumps."""
-        return iter(
-            self._connection.execute(
-                "SELECT page_no, site, title, revision_id FROM pages WHERE is_article "
-                "ORDER BY page_no"
-            )
+        return self._rows(
+            "SELECT page_no, site, title, revision_id FROM pages WHERE is_article ORDER BY page_no"
         )
 
     def page(self, page_no: int) -> KeptPage:
         """The page of that number."""
-        row = self._connection.execute(f"{_PAGE} page_no = ?", [page_no]).fetchone()
+        [row] = self._rows(f"{_PAGE} page_no = ?", [page_no])
         return _kept(row)
 
     def articles(self, first: int, last: int) -> Iterator[tuple[str, KeptPage]]:
         """Site and page of every article whose number is between the two, both included."""
-        rows = self._connection.execute(
+        rows = self._rows(
             "SELECT site, title, is_article, revision_id, text, problem FROM pages "
             "WHERE is_article AND page_no BETWEEN ? AND ? ORDER BY page_no",
             [first, last],
@@ -153,14 +170,16 @@ class PageStore:
 
     def sites(self) -> dict[str, SiteInfo]:
         """The wikis that the files are of, by name."""
-        rows = self._connection.execute("SELECT site, base FROM files WHERE site IS NOT NULL")
+        rows = self._rows("SELECT site, base FROM files WHERE site IS NOT NULL")
         return {site: SiteInfo(site, base) for site, base in rows}
 
-    def _find(self, site: str, key: str) -> KeptPage | None:
-        row = self._connection.execute(
-            f"{_PAGE} site = ? AND title_key = ? AND problem IS NULL", [site, key]
-        ).fetchone()
-        return None if row is None else _kept(row)
+    def _find(self, site: str, title: str) -> KeptPage | None:
+        """The page that is meant by a title; of several, the one that is written just so."""
+        rows = self._rows(
+            f"{_PAGE} site = ? AND title_key = ? AND problem IS NULL ORDER BY title != ? LIMIT 1",
+            [site, title_key(title), title[:1].upper() + title[1:]],
+        )
+        return next(map(_kept, rows), None)
 
 
 def _note(connection: sqlite3.Connection, state: FileState) -> None:

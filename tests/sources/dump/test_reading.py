@@ -74,6 +74,14 @@ def test_templates_are_found_by_title_and_handed_over_when_others_show_them(sour
     ]
 
 
+def test_articles_that_differ_in_the_case_of_a_letter_are_two(source_of, dump_of):
+    other = BOX.format("Cid", "Dan", "2–2")
+    source = source_of(dump_of(Written("Copa: Final", MATCH), Written("Copa: final", other)))
+    assert texts(source) == {"Copa: Final": MATCH, "Copa: final": other}
+    found = {t: source.find("testwiki", t).wikitext for t in ("copa: Final", "Copa:_final")}
+    assert found == {"copa: Final": MATCH, "Copa:_final": other}
+
+
 def test_a_known_revision_comes_without_its_text(source_of, dump_of):
     source = source_of(dump_of(Written("A", MATCH, revision=5), Written("B", MATCH, revision=6)))
     handed = list(source.pages({"testwiki/A": 5, "testwiki/B": 5}))
@@ -162,6 +170,7 @@ def test_another_process_opens_the_store_itself(source_of, dump_of):
         ("", "is a folder; give a dump file or a pattern"),
         ("/nothing-*.xml", "no dump at .*nothing"),
         ("/none/a.xml", "no dump at"),
+        ("/**.xml", "no (dump at|pattern of files)"),
     ],
 )
 def test_no_dump_is_said(tmp_path, place, said):

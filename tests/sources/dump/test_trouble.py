@@ -268,3 +268,21 @@ def test_a_file_more_is_read_alone(source_of, dump_of, monkeypatch):
     both = source_of(first, dump_of(season(2), name="2.xml"))
     assert list(texts(both)) == ["1901 Cup", "1902 Cup"]
     assert [page.title for page in seen] == ["1902 Cup"]
+
+
+def test_a_damaged_store_of_kept_pages_is_told_with_what_to_do(source_of, dump_of):
+    read = source_of(dump_of(*mixed_wiki(400)))
+    assert len(texts(read)) == 100
+    read.store.close()
+    path, whole = read.store.path, read.store.path.read_bytes()
+    for content in (b"no database " * 200, whole[:4096] + b"\xff" * (len(whole) - 4096)):
+        path.write_bytes(content)
+        with pytest.raises(DumpError, match=r"is damaged .*; delete it, and the dump is read") as e:
+            list(source_of(*read.files).pages())
+        assert str(path) in str(e.value)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(DumpError, match=r"cannot be read or written .*; mend that and run again"):
+        list(source_of(*read.files).pages())
+    path.rmdir()
+    assert len(texts(source_of(*read.files))) == 100
