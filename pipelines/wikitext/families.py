@@ -64,6 +64,8 @@ BOX_PARAMETERS: dict[str, tuple[str, ...]] = {
     "location": ("location", "city"),
     "report": ("report",),
     "note": ("note", "scorenote"),
+    # A golden goal and sudden death end a match in extra time, too.
+    "aet": ("aet", "agget", "asdet"),
     "penaltyscore": ("penaltyscore", "penscore"),
     "aggregatescore": ("aggregatescore", "agg"),
 }

@@ -22,10 +22,11 @@ from pipelines.wikitext.templates import (
 )
 from pipelines.wikitext.values import render
 
-GOAL_TEMPLATES = ("goal", "gol", "goals", "fbgoal")
+GOAL_TEMPLATES = ("goal", "gol", "goals", "fbgoal", "goldengoal", "silvergoal")
 NO_GOAL_TEMPLATES = (
     *("yel", "sentoff", "sendoff", "red", "redcard", "yellowcard", "yelred", "syc", "subon"),
-    *("suboff", "pengoal", "penmiss", "penscored", "penmissed", "inj"),
+    *("suboff", "pengoal", "penmiss", "penscored", "penmissed", "missedpenalty"),
+    *("penaltymissed", "inj"),
 )
 
 _AND = r"(?:and|y|e|und|et|&)"
@@ -33,7 +34,7 @@ _MINUTE = re.compile(r"(\d{1,3})(?:\s*['’′])?\s*(?:\+\s*(\d{1,2}))?\s*['’�
 # 23', 45+2', 90+1' (pen.), 12 (o.g.): a minute with its mark, or with nothing but a remark.
 _TYPED = re.compile(
     r"(?<![\d–-])(\d{1,3})(?:['’′]?\s*\+\s*(\d{1,2}))?"
-    rf"\s*(?:['’′]|(?=\s*(?:,|$|\(|{_AND}\s)))"
+    rf"\s*(?:['’′]|(?=\s*(?:,|$|\(|{_AND}\s|pen\b|p\.|o\.?\s?g\b)))"
     r"\s*(?:\(([^()]{1,20})\)|(pen(?:alty)?\.?|p\.?|o\.?\s?g\.?)(?=\s*(?:[,)]|$)))?"
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -50,7 +51,17 @@ _OWN_GOAL = re.compile(
     r"\bo\.?\s?g\b|\bown\b|\be\.?\s?c\b|autog|\bcsc\b|eigentor|\bp\.\s?p\.", re.I
 )
 _PENALTY = re.compile(
-    r"\bp\b\.?+(?!\s*\w)|\bp[eéê]n(?:s|[aá]l(?:t\w{1,3}|idade)?)?\b|elfm|\brig(?:or[ei])?\b", re.I
+    r"\bp\b\.?+(?!\s*\w)|\bp\.?k\b|\bp[eéê]n(?:s|[aá]l(?:t\w{1,3}|idade)?)?\b|elfm"
+    r"|\brig(?:or[ei])?\b",
+    re.I,
+)
+_DIGIT = re.compile(r"\d")
+_MISSED = re.compile(r"\bmiss|\bsaved\b|\bfail|\bfall|\batajad|\berrad|\bdisallow|\banul", re.I)
+# `{{yel}} 76'`: the minute of a card that does not hold it.
+_CARD_MINUTE = re.compile(
+    r"\s*(?:\{\{\s*small\s*\||<small>)?\s*\(?\s*\d{1,3}(?!\d)(?:['’′]?\s*\+\s*\d{1,2})?"
+    r"\s*['’′]?\s*\)?\s*(?:\}\}|</small>)?(?P<ends>\s*(?:,\s*(?=[^\W\d]|\[\[)|\Z))?",
+    re.I,
 )
 _ENTRY = re.compile(r"(?:\n|<br\s{0,5}/?\s{0,5}>|;)+", re.I)
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
@@ -184,6 +195,8 @@ def _entries(wikitext: str) -> Iterator[str]:
 
 def _entry_goals(entry: str) -> list[_Listed]:
     parts, tail, has_card = _parts(entry)
+    if has_card and not parts:
+        entry = _without_card_minutes(entry)
     if parts:
         return [(goal, None) for goal in _template_goals(parts, tail)]
     value = render(entry)
@@ -216,6 +229,26 @@ def _parts(entry: str) -> tuple[list[tuple[str, list[tuple[str, str]]]], str, bo
             parts.append((entry[position : span.start], pairs))
             position = span.end
     return parts, entry[position:], has_card
+
+
+def _without_card_minutes(entry: str) -> str:
+    """A line without the minutes that stand behind a card's call and not in it."""
+    pieces: list[str] = []
+    position = 0
+    for span in outermost_spans(entry):
+        if span.kind != TEMPLATE or name_key(call_name(entry, span)) not in NO_GOAL_TEMPLATES:
+            continue
+        if re.search(r"\|\s*\d{2}", entry[span.start : span.end]):
+            continue
+        minute = _CARD_MINUTE.match(entry, span.end)
+        if minute:
+            player = max(position, entry.rfind(",", position, span.start) + 1)
+            has_nothing_else = minute["ends"] is not None and not _DIGIT.search(
+                entry, player, span.start
+            )
+            pieces.append(entry[position : player if has_nothing_else else span.start])
+            position = minute.end()
+    return "".join([*pieces, entry[position:]])
 
 
 def _template_goals(parts: list[tuple[str, list[tuple[str, str]]]], tail: str) -> list[Goal]:
@@ -318,9 +351,11 @@ def _typed_goals(text: str, links: dict[str, str], found: list[re.Match[str]]) -
     position = 0
     for match in found:
         scorer = _name(text[position : match.start()]) or scorer
-        minute = match[1] + (f"+{match[2]}" if match[2] else "")
-        goals.append(_goal(scorer, links.get(scorer or ""), minute, match[3] or match[4] or ""))
         position = match.end()
+        remark = match[3] or match[4] or ""
+        if not _MISSED.search(remark):
+            minute = match[1] + (f"+{match[2]}" if match[2] else "")
+            goals.append(_goal(scorer, links.get(scorer or ""), minute, remark))
     return goals
 
 

@@ -99,16 +99,36 @@ def _flag_and_name(arguments: Arguments) -> Shown:
 def _flag_module(arguments: Arguments) -> Shown:
     """`{{#invoke:flag|fb|MEX}}`: the function decides whether a name is shown."""
     function = arguments.get("1").lower()
-    if function.split("-")[0] in ("icon", "deco", "fbicon", "flagicon", "fbwicon"):
+    if "icon" in function or function.startswith("deco"):
         return Shown("", code=_code(arguments.get("2")))
     return _country(arguments.get("2"), arguments.get("name"))
 
 
 def _general_flag(arguments: Arguments) -> Shown:
-    """`{{flagg|unc|PER}}`: the third letter tells how the name is shown, `x` that it is not."""
-    if arguments.get("1")[2:3].lower() == "x":
-        return Shown("", code=_code(arguments.get("2")))
-    return _country(arguments.get("2"), arguments.get("name"))
+    """`{{flagg|unc|PER}}`: the third letter tells how the name is shown, `x` that it is not.
+
+    `{{#invoke:flagg|main|unc|PER}}` is the same.
+    """
+    how, given = ("2", "3") if arguments.get("1") == "main" else ("1", "2")
+    if arguments.get(how)[2:3].lower() == "x":
+        return Shown("", code=_code(arguments.get(given)))
+    return _country(arguments.get(given), arguments.get("name"))
+
+
+def _youth_team(arguments: Arguments) -> Shown:
+    """`{{fbu|20|BRA}}`: the age stands before the country."""
+    first = arguments.get("1")
+    return _country(arguments.get("2") if first.isdecimal() else first, arguments.get("name"))
+
+
+def _shoot_out(arguments: Arguments) -> Shown:
+    """`{{pso|4–3}}` shows (4–3 p), `{{pso}}` (p)."""
+    return Shown(f"({arguments.get('1')} p)" if arguments.get("1") else "(p)")
+
+
+def country_by_name(arguments: Arguments) -> Shown:
+    """`{{PER}}`: the template's name is the country's code."""
+    return _country(arguments.name, arguments.get("name"))
 
 
 def _country(given: str, name: str) -> Shown:
@@ -235,7 +255,7 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
         _flag_only,
         _words(
             """
-            flagicon fbicon flagdeco flagiconimage fbwicon flagu- flaglink- flagicons flagc
+            flagicon fbicon fbaicon flagdeco flagiconimage fbwicon flagu- flaglink- flagicons flagc
             fbicon-rt flagicon2 bandera flagiconathlete- cricon- fbuicon flagsport flagcountry-
             fb16icon fb17icon fb19icon fb20icon fb21icon fb23icon fbu20icon fbu23icon
             """
@@ -245,7 +265,7 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
         _flag_and_name,
         _words(
             """
-            fb fb-rt fbw fbw-rt fba fba-rt fb-big flag flagcountry flagteam fbu fbu-rt fb-r fb16
+            fb fb-rt fbw fbw-rt fba fba-rt fb-big flag flagcountry flagteam fb-r fb16
             fb16-rt fb17 fb17-rt fb18 fb18-rt fb19 fb19-rt fb20 fb20-rt fb21 fb21-rt fb22 fb22-rt
             fb23 fb23-rt fbu17 fbu20 fbu20-rt fbu21 fbu21-rt fbu23 fbu23-rt fbw16 fbw17 fbw19
             fbw20 fbw16-rt fbw17-rt fbw19-rt fbw20-rt flagu flagcountry2 bandera2 sel selb
@@ -254,8 +274,9 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
             """
         ),
     ),
-    (_flag_module, ("#invoke:flag", "#invoke:flagg")),
-    (_general_flag, ("flagg",)),
+    (_youth_team, ("fbu", "fbu-rt", "fbwu", "fbwu-rt")),
+    (_flag_module, ("#invoke:flag",)),
+    (_general_flag, ("flagg", "#invoke:flagg")),
     (
         _date,
         _words(
@@ -270,7 +291,7 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
     (_score_link, ("scorelink", "scorel", "matchlink", "fbscore")),
     (_number, ("formatnum:", "formatnum", "nts", "ntsh-", "val", "num", "number", "commas", "fn")),
     (_sum, ("#expr:",)),
-    (_goal, ("goal", "gol", "goals", "fbgoal")),
+    (_goal, ("goal", "gol", "goals", "fbgoal", "goldengoal", "silvergoal")),
     (_named_club, ("fbteam*",)),
     (_link, ("linktext", "l", "pagelink", "section-link", "slink", "nbsplink")),
     (_year_link, ("footballyear", "fby", "fbyear", "fbl", "seasonlink")),
@@ -288,7 +309,7 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
     (_constant("·"), ("·", "dot", "middot", "•", "bullet", "*", "bull", "\\")),
     (_constant("'"), ("'", "apostrophe", "apos")),
     (_constant("(a.e.t.)"), ("aet", "aet-", "extratime")),
-    (_constant("(p)"), ("pso", "p.", "pens", "penalties")),
+    (_shoot_out, ("pso", "p.", "pens", "penalties", "penaltyshoot-out")),
     (_constant("TBD"), ("tbd", "tba", "dunno", "tobedecided")),
     (_constant("N/A"), ("n/a", "na", "notapplicable")),
     (_constant("?"), ("?", "unknown")),
@@ -297,10 +318,10 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
         _words(
             """
             yel yellowcard sentoff sendoff red redcard secondyellow syc suboff subon pengoal
-            penmiss penscored penmissed gold1 silver2 bronze3 gold01 silver02 bronze03 goldmedal
-            silvermedal bronzemedal increase decrease steady up down sameposition hs anchor
-            anchorlist vanchor location goldcup clarify- flagright displaynone hidden-sort hid0
-            ntsh sortname- soccericon footballicon cup trophy assist captain injury subst winners-
+            penmiss penscored penmissed missedpenalty penaltymissed 0 gold1 silver2 bronze3
+            gold01 silver02 bronze03 goldmedal silvermedal bronzemedal increase decrease steady up
+            down sameposition hs anchor anchorlist vanchor location goldcup clarify- flagright
+            displaynone hidden-sort hid0 ntsh sortname- soccericon footballicon cup trophy assist captain injury subst winners-
             inj son soff yelred suspended zerowidthspace zwsp shy wbr startflatlist endflatlist
             nowrapbegin nowrapend plainlist- endplainlist medalicon loan dtsh
             """

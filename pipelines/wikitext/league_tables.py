@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipelines.wikitext.match_boxes import with_notes
 from pipelines.wikitext.reading import PARSED, Row, Source, report_duplicates
 from pipelines.wikitext.results_grid import may_have_cells, read_grid
 from pipelines.wikitext.templates import Call, Parameter
@@ -187,6 +188,8 @@ def _add_row(
     row["result_key"] = key = source.text_of(call, f"result{team.number}")
     if key:
         row["result_text"] = source.text_of(call, f"text_{key}")
+        note = _note(source, call, "note_res", f"note_res_{key}", key)
+        row["note"] = with_notes(row["note"], note or "")
     by_order = team.parameter == "team_order" and name is not None
     listed = starts[names.name if by_order else team.parameter]
     placed = {starts[figure]: figure for figure in names.figures if figure in starts}
@@ -287,10 +290,11 @@ def _report_stray(source: Source, call: Call, codes: set[str]) -> None:
 def _code_in(name: str) -> str:
     """The team's code in `win_ABC`; nothing for any other name."""
     match = _OF_TEAM_NAME.fullmatch(name)
-    return match[2] if match and not match[2].startswith(_NO_CODE) else ""
+    return match[2] if match and not _NO_CODE.match(match[2]) else ""
 
 
-_NO_CODE = ("text_", "res_", "header_")  # `status_text_Y` and `note_res_Q` are not of a team
+# `status_text_Y`, `note_res_Q`, `draw_header` and `loss_before_draw` are not of a team.
+_NO_CODE = re.compile(r"(?:text|res|header)_|(?:header|before_(?:draw|tie))$")
 _NOTE_PREFIXES = ("name", "short", "note", "hth")
 
 

@@ -25,6 +25,7 @@ _DATE_OR_SCORE = re.compile(
     rf"|(?<!\d)(\d{{1,2}})(\s*(?:{_DASH}|:(?!\s*\d\d))\s*)(\d{{1,2}})(?!\d)",
     re.I,
 )
+_BYE = re.compile(r"byes?", re.I)
 _NO_TEAM = re.compile(rf"\d{{1,2}}\s*(?:{_DASH}|:)\s*\d{{1,2}}\b|\W+$")
 
 
@@ -134,6 +135,8 @@ def _read_tie(source: Source, call: Call, cells: list[Parameter | None]) -> int:
         return 1
     legs = [(n, source.value(cell)) for n, cell in enumerate(cells[5:], start=1)]
     scores = [(n, score) for n, score in legs if score is not None and (score.text or n < 3)]
+    if not (first.team and second.team) and not any(score.text for _, score in scores):
+        scores = []  # a bye has no legs to come
     for number, score in scores:
         if number == 2:
             _add(source, call, extent, 2, second, first, turned_value(score), result, None)
@@ -171,6 +174,14 @@ def _add(
     date: str | None,
 ) -> None:
     lines = source.lines(*extent)
+    missing = [f"team{n}" for n, side in ((1, first), (2, second)) if not side.team]
+    if missing and not (aggregate and _BYE.fullmatch(aggregate.text)):
+        source.issue(
+            "warning",
+            "match_without_team",
+            f"This match has no {' and no '.join(missing)}; it belongs to no club.",
+            *extent,
+        )
     row: Row = dict(EMPTY_MATCH)
     row |= {"team1": first.team, "team1_link": first.link, "team1_code": first.code}
     row |= {"team2": second.team, "team2_link": second.link, "team2_code": second.code}

@@ -221,8 +221,8 @@ class Source:
         self.issue(
             "info" if all(map(_is_known, value.unknown)) else "warning",
             "template_not_rendered",
-            f"{place} holds {_names(value.unknown)}, which is not known as an inline template;"
-            " its words are missing from the text. Add it to the inline rules.",
+            f"{place} holds {_names(value.unknown)}. What this template shows is not known here,"
+            " so it is not read; nothing on the page need be changed for that.",
             start,
             max(end, start + 1),
         )

@@ -29,6 +29,8 @@ _BY_HEADING = ("#lsth", "#section-h")
 _LOOKS_LIKE_TABLE = re.compile(
     r"\b(?:tables?|standings?|league table|group tables|results? grid|results)\b|\btable$", re.I
 )
+# What stands beside tables and is none.
+_NO_TABLE = re.compile(r"\b(?:key|legend|navbox|templates?|box|sidebar)$", re.I)
 _NAMESPACE = re.compile(r"(?:template|user|wikipedia|project|module|portal|draft|help)\s*:", re.I)
 _NOINCLUDE = re.compile(r"<noinclude\s{0,5}>.*?(?:</noinclude\s{0,5}>|\Z)", re.I | re.S)
 _ONLYINCLUDE = re.compile(r"<onlyinclude\s{0,5}>(.*?)(?:</onlyinclude\s{0,5}>|\Z)", re.I | re.S)
@@ -116,7 +118,9 @@ def looks_like_table(name: str) -> bool:
     function = name.partition(":")[0].strip().lower()
     if name.startswith(":"):
         return True  # an article inside an article shows a part of it, nearly always a table
-    return function in _PART_OF_PAGE or _LOOKS_LIKE_TABLE.search(name) is not None
+    if function in _PART_OF_PAGE:
+        return True
+    return _LOOKS_LIKE_TABLE.search(name) is not None and not _NO_TABLE.search(name)
 
 
 def _blank(text: str) -> str:

@@ -17,7 +17,8 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from pipelines.wikitext.inline import EXPLANATIONS, FOOTNOTES, INLINE, Inline
+from pipelines.wikitext.countries import country_name
+from pipelines.wikitext.inline import EXPLANATIONS, FOOTNOTES, INLINE, Inline, country_by_name
 from pipelines.wikitext.plain import LIST_MARKS, single_spaced, without_markup
 from pipelines.wikitext.regular import pieces_of
 from pipelines.wikitext.spans import (
@@ -233,6 +234,8 @@ def rule_for(name: str) -> Inline | None:
         rule = INLINE.get(key.partition(":")[0] + ":")
     if rule is None and key.startswith("fbteam"):
         rule = INLINE["fbteam*"]
+    if rule is None and country_name(name) is not None:
+        rule = country_by_name
     return rule
 
 

@@ -71,6 +71,18 @@ def test_all_facts_of_a_row(rows):
     ]
 
 
+def test_a_note_on_what_a_place_leads_to_is_a_note_of_the_row(rows):
+    text = table(
+        "|team1=A|team2=B|team3=C|note_A=Docked|result1=CL|result2=DQ|result3=EL|text_CL=Cup"
+        "|note_res_CL=B lost the title.|note_res_DQ=CL|text_EL=League"
+    )
+    assert rows(text, "league_table_rows", "note") == [
+        "Docked; B lost the title.",
+        "B lost the title.",
+        None,
+    ]
+
+
 def test_a_note_that_is_a_code_means_that_teams_note(rows):
     text = table("|team1=A|team2=B|note_A=B|note_B=Docked|hth_B=A|hth_A=A beat B")
     assert rows(text, "league_table_rows", "note", "hth_note") == [
@@ -123,6 +135,9 @@ def test_codes_are_any_letters(rows):
         ("|adjust_points_B=-3", [("team_not_listed", 3)]),
         ("|name_B=Bees", []),
         ("|status_text_Y=Out", []),
+        ("|draw_header=T", []),
+        ("|loss_before_draw=y", []),
+        ("|loss_before_tie=true", []),
         ("|win_B=", []),
         ("|<!-- B -->A=-91", [("unknown_parameter", 3)]),
     ],

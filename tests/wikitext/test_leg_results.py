@@ -83,6 +83,20 @@ def test_a_tie_of_which_only_the_aggregate_is_known_is_one_row_without_leg(rows)
     ]
 
 
+def test_a_bye_is_one_row_and_no_match_of_two(read):
+    found = read("{{TwoLegResult|[[A]]|ENG|bye||||}}").rows
+    [row] = found["match_boxes"]
+    assert (row["team1"], row["team2"], row["leg_no"], row["aggregatescore"]) == (
+        *("A", "", None, "bye"),
+    )
+    assert found["parse_issues"] == []
+
+
+@pytest.mark.parametrize("text", ["{{OneLegResult|A||2–1||}}", "{{TwoLegResult|||3–1|B||3–1|0–0}}"])
+def test_a_match_without_a_club_is_reported(codes, text):
+    assert {code for code, _ in codes(text)} == {"match_without_team"}
+
+
 def test_one_leg_is_one_match_and_may_have_a_date(rows):
     text = "{{OneLegStart}}\n{{OneLegResult|A|PER|1–1 (4–2 p)|B|BOL|Di 24.10.2006, 19:15}}\n{{end}}"
     assert rows(text, "match_boxes", *TIE, "date", "line_start") == [

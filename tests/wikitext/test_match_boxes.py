@@ -138,6 +138,12 @@ def test_a_parameter_given_twice_counts_once_and_is_reported(read):
     ]
 
 
+@pytest.mark.parametrize("name", ["aet", "agget", "asdet"])
+def test_extra_time_has_several_names(rows, name):
+    text = f"{{{{Football box|team1=A|team2=B|score=2–1|{name}=yes}}}}"
+    assert rows(text, "match_boxes", "aet") == ["yes"]
+
+
 def test_a_match_without_a_team_is_a_row_and_reported(read):
     found = read("{{Football box|team1=A|score=1–0}}").rows
     assert [r["team2"] for r in found["match_boxes"]] == [None]

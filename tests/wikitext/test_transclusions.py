@@ -42,6 +42,17 @@ def test_a_table_that_is_not_at_hand_is_an_unresolved_row_and_an_issue(read, cal
     assert [r["outcome"] for r in found["template_ledger"]] == ["not_understood"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Major League Soccer standings template", "League table key", "X table navbox"),
+        "Historical results box",
+    ],
+)
+def test_what_stands_beside_tables_promises_none(read, name):
+    assert read(f"{{{{{name}}}}}").rows["parse_issues"] == []
+
+
 def test_a_name_that_promises_no_table_is_only_looked_up(read):
     others = {"Template:Group A": table("AAA"), "Template:Nav": "no football here"}
     found = read("{{Group A}}{{Nav}}{{Strange}}", others=others).rows

@@ -59,10 +59,16 @@ select
     {{ score_goals('score_core', 1) }} as home_goals,
     {{ score_goals('score_core', 2) }} as away_goals,
     penaltyscore as penalty_score_text,
-    coalesce({{ score_goals('penalty_core', 1) }}, {{ score_penalties('standing_score', 1) }})
-        as home_penalties,
-    coalesce({{ score_goals('penalty_core', 2) }}, {{ score_penalties('standing_score', 2) }})
-        as away_penalties,
+    coalesce(
+        {{ score_goals('penalty_core', 1) }},
+        {{ score_penalties('penaltyscore', 1) }},
+        {{ score_penalties('standing_score', 1) }}
+    ) as home_penalties,
+    coalesce(
+        {{ score_goals('penalty_core', 2) }},
+        {{ score_penalties('penaltyscore', 2) }},
+        {{ score_penalties('standing_score', 2) }}
+    ) as away_penalties,
     aet as aet_text,
     coalesce(
         lower({{ blank_to_null('aet') }}) not in ('no', 'n', '0')
@@ -77,11 +83,11 @@ select
     location as location_text,
     case
         when {{ blank_to_null('location') }} is not null then {{ blank_to_null('stadium') }}
-        else {{ blank_to_null("regexp_replace(stadium, ',[^,]*$', '')") }}
+        else {{ blank_to_null("split_part(stadium, ',', 1)") }}
     end as venue,
     coalesce(
         {{ blank_to_null('location') }},
-        {{ blank_to_null("regexp_extract(stadium, ',([^,]*)$', 1)") }}
+        {{ blank_to_null("regexp_extract(stadium, ',(.*)$', 1)") }}
     ) as city,
     attendance as attendance_text,
     {{ attendance_number('attendance') }} as attendance,
