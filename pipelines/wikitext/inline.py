@@ -318,12 +318,13 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
         _words(
             """
             yel yellowcard sentoff sendoff red redcard secondyellow syc suboff subon pengoal
-            penmiss penscored penmissed missedpenalty penaltymissed 0 gold1 silver2 bronze3
-            gold01 silver02 bronze03 goldmedal silvermedal bronzemedal increase decrease steady up
-            down sameposition hs anchor anchorlist vanchor location goldcup clarify- flagright
-            displaynone hidden-sort hid0 ntsh sortname- soccericon footballicon cup trophy assist captain injury subst winners-
-            inj son soff yelred suspended zerowidthspace zwsp shy wbr startflatlist endflatlist
-            nowrapbegin nowrapend plainlist- endplainlist medalicon loan dtsh
+            penmiss penscored penmissed missedpenalty penaltymissed 0 gold1 silver2 bronze3 gold01
+            silver02 bronze03 goldmedal silvermedal bronzemedal increase decrease steady up down
+            sameposition hs anchor anchorlist vanchor location goldcup clarify- flagright
+            displaynone hidden-sort hid0 ntsh sortname- soccericon footballicon cup trophy assist
+            captain injury subst winners- inj son soff yelred suspended zerowidthspace zwsp shy wbr
+            startflatlist endflatlist nowrapbegin nowrapend plainlist- endplainlist medalicon loan
+            dtsh
             """
         ),
     ),
