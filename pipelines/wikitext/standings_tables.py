@@ -30,6 +30,7 @@ from pipelines.wikitext.wikitables import (
 
 _FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
 _GOALS = re.compile(r"(\d{1,3})\s*[:–−-]\s*(\d{1,3})")
+_GOALS_IN_CELLS = re.compile(r"(\d{1,3})\s*[:–−-]?\s*(\d{1,3})")
 _WRITTEN = frozenset((*_FIGURES, "goal_difference", "goals"))
 _FIGURE = re.compile(r"([-+−–±]?)(\d{1,4})(?!\d)|[-–—−]$")  # a dash where a club withdrew
 _MINUS = ("-", "−", "–")
@@ -122,7 +123,7 @@ def read_standings(
         **(EMPTY_TABLE | {"caption": caption, "style": style, "transcluded_from": source.title}),
     )
     for row_no, row in enumerate(rows, start=1):
-        _add_row(source, table_no, row_no, row, columns)
+        _add_row(source, table_no, row_no, row, columns, headings)
     return 1 + len(rows)
 
 
@@ -184,8 +185,44 @@ def _reject(source: Source, row: GridRow, wanted: int) -> None:
     )
 
 
+def _spanned(headings: list[str], place: int) -> range:
+    """The columns below the heading at `place`, which may span more than one."""
+    end = place
+    while end < len(headings) and headings[end] == headings[place]:
+        end += 1
+    return range(place, end)
+
+
+def _goals(source: Source, row: GridRow, places: range) -> tuple[str | None, str | None]:
+    """Goals for and against from the cells below one heading; a text that is no pair is both.
+
+    A single number is neither: whether it counts goals for or against, nobody knows.
+    """
+    cells = {id(cell): cell for cell in row.columns[places.start : places.stop]}
+    texts = [text for cell in cells.values() if (text := cell_text(source.page, cell))]
+    text = " ".join(texts)
+    goals = _GOALS_IN_CELLS.fullmatch(text) if len(texts) > 1 else _GOALS.search(text)
+    if goals:
+        return goals[1], goals[2]
+    if not text.isdecimal():
+        return text, text
+    source.issue(
+        "warning",
+        "goals_not_told_apart",
+        f"The goals of this row are {text[:20]!r}, one number for goals for and against; neither"
+        " is read. Write both, as in `58–30`.",
+        *row_extent(source.page, row),
+    )
+    return None, None
+
+
 def _add_row(
-    source: Source, table_no: int, row_no: int, row: GridRow, columns: dict[str, int]
+    source: Source,
+    table_no: int,
+    row_no: int,
+    row: GridRow,
+    columns: dict[str, int],
+    headings: list[str],
 ) -> None:
     values: Row = dict(EMPTY_ROW)
     for column, place in columns.items():
@@ -193,9 +230,7 @@ def _add_row(
             figure = row.columns[place]
             values[column] = source.cell(figure.start, figure.end).text if figure else ""
     if "goals" in columns and columns["goals"] < len(row.columns):
-        text = cell_text(source.page, row.columns[columns["goals"]])
-        goals = _GOALS.search(text)
-        values["gf"], values["ga"] = (goals[1], goals[2]) if goals else (text, text)
+        values["gf"], values["ga"] = _goals(source, row, _spanned(headings, columns["goals"]))
     cell = row.columns[columns["team"]]
     assert cell is not None
     team = source.cell(cell.start, cell.end)

@@ -170,3 +170,27 @@ def test_records_averages_and_lists_are_no_standings(headings):
 def test_spanish_letters_where_p_is_a_defeat():
     found = standings_columns(["equipo", "pj", "g", "e", "p", "gf", "gc", "pts"])
     assert (found["win"], found["draw"], found["loss"], found["played"]) == (2, 3, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells"),
+    [
+        ("colspan=3 | Goals !! Pts", "58 || – || 30 || 46"),
+        ("colspan=3 | Goals !! GD !! Pts", "58 || : || 30 || +28 || 46"),
+        ("colspan=2 | Goals !! Pts", "58 || 30 || 46"),
+        ("colspan=2 | Goals !! Pts", "58: || 30 || 46"),
+        ("colspan=3 | Goals !! Pts", "colspan=3 | 58–30 || 46"),
+    ],
+)
+def test_goals_under_one_heading_over_several_columns_are_put_together(rows, columns, cells):
+    text = (
+        f"{{|\n! Pos !! Team !! Pld !! W !! D !! L !! {columns}\n|-\n"
+        f"| 1 || Brann || 22 || 14 || 4 || 4 || {cells}\n|}}"
+    )
+    assert rows(text, "league_table_rows", "gf", "ga", "points") == [("58", "30", "46")]
+
+
+def test_one_number_for_both_goals_is_neither_and_it_is_said(rows, codes):
+    text = "{|\n!Team!!P!!W!!D!!L!!Goals!!Pts\n|-\n|A||3||2||0||1||15||6\n|}"
+    assert rows(text, "league_table_rows", "gf", "ga", "points") == [(None, None, "6")]
+    assert codes(text) == [("goals_not_told_apart", 4)]
