@@ -17,6 +17,7 @@ from pipelines.wikitext.wikitables import (
     cell_text,
     is_heading,
     is_title,
+    report_surplus,
     row_extent,
 )
 
@@ -77,6 +78,7 @@ def read_entrants(
             )  # fmt: skip
             continue
         _add(source, row, columns, heading, list_no, (start, end))
+        report_surplus(source, row, len(headings), "entrants")
         rows += 1
     return rows
 

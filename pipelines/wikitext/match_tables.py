@@ -13,7 +13,14 @@ from pipelines.wikitext.leg_results import note_of, turned_value
 from pipelines.wikitext.match_boxes import EMPTY_MATCH
 from pipelines.wikitext.reading import Row, Source
 from pipelines.wikitext.values import Value
-from pipelines.wikitext.wikitables import Cell, GridRow, is_heading, is_title, row_extent
+from pipelines.wikitext.wikitables import (
+    Cell,
+    GridRow,
+    is_heading,
+    is_title,
+    report_surplus,
+    row_extent,
+)
 
 _HOME = re.compile(
     r"(?!.*\b(?:hora|horario)\b)"  # the local hour is no club
@@ -103,6 +110,7 @@ def read_matches(
             _reject(source, row, "row_too_short", found)
             continue
         rows += _read_row(source, row, columns)
+        report_surplus(source, row, width, "match_boxes")
     return rows
 
 

@@ -25,7 +25,9 @@ from pipelines.wikitext.wikitables import (
     cell_text,
     is_heading,
     is_title,
+    report_surplus,
     row_extent,
+    surplus_of,
 )
 
 _FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
@@ -216,6 +218,15 @@ def _goals(source: Source, row: GridRow, places: range) -> tuple[str | None, str
     return None, None
 
 
+def _result_beyond(source: Source, row: GridRow, width: int) -> str | None:
+    """What became of the team, where it is the one text behind the last column."""
+    surplus = surplus_of(source.page, row, width)
+    if len(surplus) != 1 or surplus[0] is not row.columns[width]:
+        return None
+    text = source.cell(surplus[0].start, surplus[0].end).text
+    return None if any(map(str.isdecimal, text)) else text
+
+
 def _add_row(
     source: Source,
     table_no: int,
@@ -231,6 +242,10 @@ def _add_row(
             values[column] = source.cell(figure.start, figure.end).text if figure else ""
     if "goals" in columns and columns["goals"] < len(row.columns):
         values["gf"], values["ga"] = _goals(source, row, _spanned(headings, columns["goals"]))
+    if not values["result_text"] and (result := _result_beyond(source, row, len(headings))):
+        values["result_text"] = result
+    else:
+        report_surplus(source, row, len(headings), "league_table_rows")
     cell = row.columns[columns["team"]]
     assert cell is not None
     team = source.cell(cell.start, cell.end)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipelines.wikitext.page import PageText
+from pipelines.wikitext.reading import Source
 from pipelines.wikitext.spans import COMMENT, LINK
 from pipelines.wikitext.values import plain_text
 
@@ -313,3 +314,39 @@ def header_of(page: PageText, grid: list[GridRow]) -> tuple[list[str], int]:
         texts = [cell_text(page, cell) for cell in cells.values()]
         headings.append(" ".join(text for text in texts if text).lower())
     return headings, rows
+
+
+def surplus_of(page: PageText, row: GridRow, width: int) -> list[Cell]:
+    """The filled cells of a row that begin behind the last column of its table."""
+    within = set(map(id, row.columns[:width]))
+    beyond = {id(c): c for c in row.columns[width:] if c is not None and id(c) not in within}
+    return [cell for cell in beyond.values() if cell_text(page, cell)]
+
+
+def report_surplus(source: Source, row: GridRow, width: int, table_name: str) -> None:
+    """Say what stands in a row behind its last column: another row, or cells without a heading."""
+    surplus = surplus_of(source.page, row, width)
+    if not surplus:
+        return
+    start, end = surplus[0].start, row_extent(source.page, row)[1]
+    found = f"This row has {len(row.columns)} cells where the table has {width} columns"
+    if len(row.columns) % width == 0:
+        first = cell_text(source.page, surplus[0])[:40]
+        source.reject(
+            table_name,
+            "rows_run_together",
+            f"{found}: two rows without `|-` between them. Only the first is read; put `|-` on a"
+            f" line of its own before {first!r}.",
+            start,
+            end,
+        )
+        return
+    texts = ", ".join(cell_text(source.page, cell) for cell in surplus)
+    source.issue(
+        "warning",
+        "cells_without_heading",
+        f"{found}; what stands behind the last column is not read: {texts[:200]}. Give the column"
+        " a heading, or put `|-` before the cells that begin another row.",
+        start,
+        end,
+    )

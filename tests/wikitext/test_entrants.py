@@ -58,3 +58,17 @@ def test_titles_and_repeated_headings_are_no_rows(rows):
 
 def test_an_unknown_template_in_a_cell_is_reported(codes):
     assert codes("{|\n!Team!!City\n|-\n|{{odd club|7}}\n|Ica\n|}") == [("template_not_rendered", 4)]
+
+
+def test_two_teams_without_a_mark_between_them_are_told(read):
+    text = "{|\n!Team!!City\n|-\n|A||B\n|C||D\n|}"
+    found = read(text).rows
+    assert [r["team"] for r in found["entrants"]] == ["A"]
+    assert [(r["table_name"], r["code"], r["line_start"]) for r in found["rejects"]] == [
+        ("entrants", "rows_run_together", 5)
+    ]
+
+
+def test_a_cell_behind_the_last_column_of_a_list_is_told(codes):
+    text = "{|\n!Team!!City\n|-\n|A||B||C\n|}"
+    assert codes(text) == [("cells_without_heading", 4)]

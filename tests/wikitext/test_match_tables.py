@@ -115,3 +115,17 @@ def test_other_headings_are_no_matches(headings):
 def test_a_table_without_any_score_is_not_read(outcomes):
     text = "{|\n!Home!!Result!!Away\n|-\n|red||x||blue\n|}"
     assert outcomes(text) == [("wikitable", "not_understood", 0)]
+
+
+def test_two_matches_without_a_mark_between_them_are_told(read):
+    text = "{|\n!Home!!Score!!Away\n|-\n|A||1–0||B\n|C||2–0||D\n|}"
+    found = read(text).rows
+    assert [r["team1"] for r in found["match_boxes"]] == ["A"]
+    assert [(r["table_name"], r["code"], r["line_start"]) for r in found["rejects"]] == [
+        ("match_boxes", "rows_run_together", 5)
+    ]
+
+
+def test_a_cell_behind_the_last_column_of_a_match_is_told(codes):
+    text = "{|\n!Home!!Score!!Away\n|-\n|A||1–0||B||x\n|-\n|C||colspan=3|bye\n|}"
+    assert codes(text) == [("cells_without_heading", 4)]

@@ -194,3 +194,34 @@ def test_one_number_for_both_goals_is_neither_and_it_is_said(rows, codes):
     text = "{|\n!Team!!P!!W!!D!!L!!Goals!!Pts\n|-\n|A||3||2||0||1||15||6\n|}"
     assert rows(text, "league_table_rows", "gf", "ga", "points") == [(None, None, "6")]
     assert codes(text) == [("goals_not_told_apart", 4)]
+
+
+def test_two_rows_without_a_mark_between_them_are_told(read):
+    row = "|| 4 || 2 || 1 || 1 || 7 || 5 || 7"
+    text = f"{ALL}\n|-\n| 4 || D {row}\n| 5 || E {row}\n|}}"
+    found = read(text).rows
+    assert [r["team"] for r in found["league_table_rows"]] == ["D"]
+    assert [(r["table_name"], r["code"], r["line_start"]) for r in found["rejects"]] == [
+        ("league_table_rows", "rows_run_together", 5)
+    ]
+
+
+def test_cells_behind_the_last_column_are_told(read):
+    text = f"{ALL}\n|-\n| 4 || D || 4 || 2 || 1 || 1 || 7 || 5 || 7 || 8 || x || \n|}}"
+    found = read(text).rows
+    assert [r["points"] for r in found["league_table_rows"]] == ["7"]
+    assert found["rejects"] == []
+    (issue,) = found["parse_issues"]
+    assert (issue["code"], issue["line_start"]) == ("cells_without_heading", 4)
+    assert "8, x" in issue["message"]
+
+
+def test_an_empty_cell_behind_the_last_column_is_nothing(codes):
+    text = f"{ALL}\n|-\n| 4 || D || 4 || 2 || 1 || 1 || 7 || 5 || 7 || \n|}}"
+    assert codes(text) == []
+
+
+def test_a_text_behind_the_last_column_is_what_became_of_the_team(rows, codes):
+    text = f"{ALL}\n|-\n| 4 || D || 4 || 2 || 1 || 1 || 7 || 5 || 7 || '''Promoted'''\n|}}"
+    assert rows(text, "league_table_rows", "points", "result_text") == [("7", "Promoted")]
+    assert codes(text) == []
