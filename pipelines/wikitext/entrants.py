@@ -6,10 +6,13 @@ table. A territory that spans several rows counts for each of them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from pipelines.wikitext.headings import LOCATION, STANDINGS, TEAM, TERRITORY
+from pipelines.wikitext.headings import LOCATION, STANDINGS, TEAM, TEAM_COUNT, TERRITORY
 from pipelines.wikitext.reading import Row, Source
+from pipelines.wikitext.spans import LINK, scan
+from pipelines.wikitext.values import plain_text
 from pipelines.wikitext.wikitables import (
     Cell,
     GridRow,
@@ -22,6 +25,10 @@ from pipelines.wikitext.wikitables import (
 )
 
 _FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
+_NO_TEAM_LINK = re.compile(r"\[\[\s*(?:#|file:|image:|category:)", re.I)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_REMARK = re.compile(r"\s*(?:\(|''|<small)", re.I)  # what may stand on a line below a team
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,10 @@ def entrant_columns(headings: list[str]) -> EntrantColumns | None:
     territory = _find(headings, TERRITORY)
     location = _find(headings, LOCATION)
     if team is None or (territory is None and location is None):
+        return None
+    if _find(headings, TEAM_COUNT) is not None:
+        return None
+    if "number" in headings and headings[team] in ("teams", "clubs"):
         return None
     figures = [f for f in _FIGURES if _find(headings, STANDINGS[f]) is not None]
     if len(figures) >= 2 or "points" in figures:
@@ -77,10 +88,37 @@ def read_entrants(
                 "This row of a list of teams has an empty team cell.", start, end,
             )  # fmt: skip
             continue
+        if _has_more_than_one_team(source, team):
+            source.reject(
+                "entrants", "more_than_one_team",
+                "The team cell of this row seems to name more than one team, and which other cell"
+                " belongs to which is not known. Give every team a row of its own.", start, end,
+            )  # fmt: skip
+            continue
         _add(source, row, columns, heading, list_no, (start, end))
         report_surplus(source, row, len(headings), "entrants")
         rows += 1
     return rows
+
+
+def _has_more_than_one_team(source: Source, cell: Cell | None) -> bool:
+    """Are there two links, the entries of a list, or two lines of which neither is a remark?"""
+    if cell is None:
+        return False
+    text = source.text[cell.start : cell.end]
+    if "; " in cell_text(source.page, cell) or _team_links(text) > 1:
+        return True
+    lines = [line for line in _BREAK.split(text) if plain_text(line)]
+    return len(lines) > 1 and not any(map(_REMARK.match, lines[1:]))
+
+
+def _team_links(text: str) -> int:
+    """How many links a team cell has, without pictures and what stands in brackets."""
+    if text.count("[[") < 2:
+        return text.count("[[")
+    text = _IN_BRACKETS.sub("", text)
+    links = [span for span in scan(text).spans if span.parent < 0 and span.kind == LINK]
+    return sum(not _NO_TEAM_LINK.match(text, link.start) for link in links)
 
 
 def _reject(source: Source, start: int, end: int, found: int, wanted: int) -> None:

@@ -11,6 +11,12 @@ TERRITORY = (
     "department", "region", "province", "state", "district", "county", "territory", "prefecture",
     "departamento", "provincia", "región", "estado", "municipality", "canton", "association",
 )  # fmt: skip
+# Beside these a cell of `Teams` names all teams of a place; `number` counts them only where the
+# other heading is in the plural.
+TEAM_COUNT = (
+    "no. of teams", "number of teams", "no. of clubs", "number of clubs", "no of teams",
+    "no of clubs", "total teams", "total clubs",
+)  # fmt: skip
 LOCATION = (
     "location", "city", "town", "home city", "home town", "hometown", "locality", "ciudad",
     "localidad", "based in", "city/town", "town/city", "city / town", "town / city", "locations",

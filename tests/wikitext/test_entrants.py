@@ -72,3 +72,50 @@ def test_two_teams_without_a_mark_between_them_are_told(read):
 def test_a_cell_behind_the_last_column_of_a_list_is_told(codes):
     text = "{|\n!Team!!City\n|-\n|A||B||C\n|}"
     assert codes(text) == [("cells_without_heading", 4)]
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        ("Rank !! Region !! Number !! Teams", "1 || Lombardy || 2 || [[Inter]] and [[Milan]]"),
+        ("Region !! No. of teams !! Team", "Lombardy || 1 || [[Inter]]"),
+        ("City !! Number of clubs !! Clubs", "Milan || 2 || Inter, Milan"),
+    ],
+)
+def test_teams_counted_by_region_are_no_list(rows, outcomes, headings, row):
+    text = f"{{|\n! {headings}\n|-\n| {row}\n|}}"
+    assert rows(text, "entrants") == []
+    assert outcomes(text) == [("wikitable", "not_understood", 0)]
+
+
+@pytest.mark.parametrize(
+    "teams",
+    [
+        "[[Inter]] and [[Milan]]",
+        "[[Inter]], [[Milan]]",
+        "[[Inter]]<br>[[Milan]]",
+        "Inter<br />Milan",
+        "{{ubl|[[Inter]]|[[Milan]]}}",
+        "\n* Inter\n* Milan",
+    ],
+)
+def test_a_cell_with_more_than_one_team_is_rejected(read, teams):
+    found = read(f"{{|\n! City !! Clubs\n|-\n| Milan || {teams}\n|-\n| Rome || Roma\n|}}").rows
+    assert [r["team"] for r in found["entrants"]] == ["Roma"]
+    assert [(r["code"], r["line_start"]) for r in found["rejects"]] == [("more_than_one_team", 4)]
+
+
+@pytest.mark.parametrize(
+    "team",
+    [
+        "[[Brann]] ([[Bergen]])",
+        "[[File:Flag.svg]] [[Brann]]",
+        "[[Brann]]<ref>[[NRK]]</ref>",
+        "[[Brann]]<br><small>(holders)</small>",
+        "[[Brann]]<br>''holders''",
+    ],
+)
+def test_what_stands_beside_a_team_makes_no_second_one(rows, codes, team):
+    text = f"{{|\n! City !! Club\n|-\n| Bergen || {team}\n|}}"
+    assert rows(text, "entrants", "team_link") == ["Brann"]
+    assert codes(text) == []
