@@ -88,6 +88,13 @@ def read_entrants(
                 "This row of a list of teams has an empty team cell.", start, end,
             )  # fmt: skip
             continue
+        if _is_spanned(row, columns):
+            source.reject(
+                "entrants", "row_without_team",
+                "This row has one cell for the team and for its place; what it says is no team."
+                " Give the team a cell of its own.", start, end,
+            )  # fmt: skip
+            continue
         if _has_more_than_one_team(source, team):
             source.reject(
                 "entrants", "more_than_one_team",
@@ -99,6 +106,12 @@ def read_entrants(
         report_surplus(source, row, len(headings), "entrants")
         rows += 1
     return rows
+
+
+def _is_spanned(row: GridRow, columns: EntrantColumns) -> bool:
+    """Is the cell of the team that of its place too? Then it names no team."""
+    places = [place for place in (columns.territory, columns.location) if place is not None]
+    return any(row.columns[place] is row.columns[columns.team] for place in places)
 
 
 def _has_more_than_one_team(source: Source, cell: Cell | None) -> bool:

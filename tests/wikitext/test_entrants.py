@@ -119,3 +119,13 @@ def test_what_stands_beside_a_team_makes_no_second_one(rows, codes, team):
     text = f"{{|\n! City !! Club\n|-\n| Bergen || {team}\n|}}"
     assert rows(text, "entrants", "team_link") == ["Brann"]
     assert codes(text) == []
+
+
+def test_a_cell_over_team_and_place_is_rejected(read):
+    text = (
+        "{|\n! Region !! Team !! City\n|-\n| Ica || colspan=2 | ''No team entered''\n|-\n"
+        "| Lima || Alianza || Lima\n|}"
+    )
+    found = read(text).rows
+    assert [r["team"] for r in found["entrants"]] == ["Alianza"]
+    assert [(r["code"], r["line_start"]) for r in found["rejects"]] == [("row_without_team", 4)]
