@@ -36,6 +36,8 @@ _GOALS_IN_CELLS = re.compile(r"(\d{1,3})\s*[:–−-]?\s*(\d{1,3})")
 _WRITTEN = frozenset((*_FIGURES, "goal_difference", "goals"))
 _FIGURE = re.compile(r"([-+−–±]?)(\d{1,4})(?!\d)|[-–—−]$")  # a dash where a club withdrew
 _MINUS = ("-", "−", "–")
+_NO_NAME = re.compile(r"\d{1,2}\.?|\([^()]*\)")
+_CODE = re.compile(r"[A-Z]{1,3}")
 _PLACE = re.compile(r"\d{1,2}\.?")
 _NOT_ONE = "not one competition"
 
@@ -102,11 +104,13 @@ def read_standings(
 ) -> int:
     """One table row and a row for each team. Returns the number of rows in all."""
     table_no = source.next("table", table.start)
+    teams = _spanned(headings, columns["team"])
     body = [row for row in grid[header_rows:] if not is_title(row) and not is_heading(row)]
-    rows: list[GridRow] = []
+    rows: list[tuple[GridRow, dict[str, int]]] = []
     for row in body:
-        if _is_certain(source, row, headings, columns):
-            rows.append(row)
+        places = _columns_of(source, row, columns, teams)
+        if _is_certain(source, row, headings, places):
+            rows.append((row, places))
         else:
             _reject(source, row, len(headings))
     style = " ".join(shoot_out_headings(headings)) or None
@@ -124,9 +128,37 @@ def read_standings(
         team_count=len(rows),
         **(EMPTY_TABLE | {"caption": caption, "style": style, "transcluded_from": source.title}),
     )
-    for row_no, row in enumerate(rows, start=1):
-        _add_row(source, table_no, row_no, row, columns, headings)
+    for row_no, (row, places) in enumerate(rows, start=1):
+        _add_row(source, table_no, row_no, row, places, headings)
     return 1 + len(rows)
+
+
+def _columns_of(
+    source: Source, row: GridRow, columns: dict[str, int], teams: range
+) -> dict[str, int]:
+    """The columns of one row: below a team heading over several, one is the team's.
+
+    It is the last with a text that is no figure and not in brackets; a flag or a code may stand
+    before it, and a figure there is its position.
+    """
+    if len(teams) == 1:
+        return columns
+    texts = {place: _text(source, row, place) for place in teams}
+    places = [place for place, text in texts.items() if text and not _NO_NAME.fullmatch(text)]
+    written = dict.fromkeys(texts[place] for place in places)
+    names = [text for text in written if not _CODE.fullmatch(text)]
+    if len(names) > 1:
+        source.issue(
+            "warning",
+            "team_in_two_cells",
+            f"Below the heading of the team this row has {names[0][:40]!r} and {names[-1][:40]!r};"
+            " the last is read. Give the other column a heading of its own.",
+            *row_extent(source.page, row),
+        )
+    found = columns | {"team": places[-1]} if places else columns
+    if _PLACE.fullmatch(texts[teams[0]]):
+        return {"display_position": teams[0]} | found
+    return found
 
 
 def _is_certain(source: Source, row: GridRow, headings: list[str], columns: dict[str, int]) -> bool:

@@ -225,3 +225,37 @@ def test_a_text_behind_the_last_column_is_what_became_of_the_team(rows, codes):
     text = f"{ALL}\n|-\n| 4 || D || 4 || 2 || 1 || 1 || 7 || 5 || 7 || '''Promoted'''\n|}}"
     assert rows(text, "league_table_rows", "points", "result_text") == [("7", "Promoted")]
     assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "position", "team"),
+    [
+        ("1 || [[A]]", "1", "A"),
+        ("1. || [[A]]", "1.", "A"),
+        ("{{flagicon|NOR}} || [[A]]", None, "A"),
+        ("NOR || [[A]]", None, "A"),
+        ("[[A]] || (C)", None, "A"),
+        ("colspan=2 | [[A]]", None, "A"),
+    ],
+)
+def test_a_team_heading_over_two_columns(rows, cells, position, team):
+    text = (
+        "{|\n! colspan=2 | Club !! P !! W !! D !! L !! F !! A !! Pts\n|-\n"
+        f"| {cells} || 4 || 2 || 1 || 1 || 7 || 5 || 7\n|}}"
+    )
+    columns = ("display_position", "team", "team_link", "played", "points")
+    assert rows(text, "league_table_rows", *columns) == [(position, team, "A", "4", "7")]
+
+
+def test_two_names_below_a_team_heading_over_two_columns_are_told(rows, codes):
+    text = "{|\n! colspan=2 | Club !! P !! W !! D !! L !! Pts\n|-\n|Ants||Bees||4||2||1||1||7\n|}"
+    assert rows(text, "league_table_rows", "team") == ["Bees"]
+    assert codes(text) == [("team_in_two_cells", 4)]
+
+
+def test_a_position_in_a_column_of_its_own_stays(rows):
+    text = (
+        "{|\n! Pos !! colspan=2 | Club !! W !! D !! L !! Pts\n|-\n"
+        "| 2 || 1 || A || 2 || 1 || 1 || 7\n|}"
+    )
+    assert rows(text, "league_table_rows", "display_position", "team") == [("2", "A")]
