@@ -17,6 +17,7 @@ from pipelines.wikitext.headings import (
     STANDINGS_LATIN,
 )
 from pipelines.wikitext.league_tables import EMPTY_ROW, EMPTY_TABLE, report_style
+from pipelines.wikitext.match_boxes import with_notes
 from pipelines.wikitext.reading import Row, Source
 from pipelines.wikitext.values import plain_text
 from pipelines.wikitext.wikitables import (
@@ -281,6 +282,9 @@ def _add_row(
     cell = row.columns[columns["team"]]
     assert cell is not None
     team = source.cell(cell.start, cell.end)
+    points = row.columns[columns["points"]] if columns["points"] < len(row.columns) else None
+    beside = source.cell(points.start, points.end).footnotes if points else ()
+    values["note"] = with_notes(None, *team.footnotes, *beside)
     start, end = row_extent(source.page, row)
     lines = source.lines(start, end)
     source.reading.add(

@@ -259,3 +259,14 @@ def test_a_position_in_a_column_of_its_own_stays(rows):
         "| 2 || 1 || A || 2 || 1 || 1 || 7\n|}"
     )
     assert rows(text, "league_table_rows", "display_position", "team") == [("2", "A")]
+
+
+def test_a_footnote_beside_a_team_or_its_points_is_its_note(rows):
+    text = (
+        f"{ALL}\n|-\n| 1 || A{{{{efn|A were deducted 3 points.}}}} || 4 || 2 || 1 || 1 || 7 || 5"
+        " || 4<ref group=note>On appeal.</ref>\n|-\n| 2 || B || 4 || 2 || 1 || 1 || 7 || 5 || 7\n|}"
+    )
+    assert rows(text, "league_table_rows", "team", "points", "note") == [
+        ("A", "4", "A were deducted 3 points.; On appeal."),
+        ("B", "7", None),
+    ]
