@@ -61,7 +61,7 @@ SHOOT_OUT = ("pw", "psw", "psl", "pkw", "pkl", "sw", "sow", "sol", "otw", "otl",
 # A table with one of these is a sum over seasons or stages, not the table of one competition.
 NOT_ONE_COMPETITION = (
     "average", "averages", "seasons", "avg", "promedio", "season", "year", "first season",
-    "last season", "ppg", "titles", "apps", "appearances", "host", "edition",
+    "last season", "titles", "apps", "appearances", "host", "edition",
 )  # fmt: skip
 # Tables of a known other kind: personnel, kits, scorers, venues, attendances, awards.
 OTHER_KINDS = (

@@ -270,3 +270,9 @@ def test_a_footnote_beside_a_team_or_its_points_is_its_note(rows):
         ("A", "4", "A were deducted 3 points.; On appeal."),
         ("B", "7", None),
     ]
+
+
+def test_points_per_game_are_a_column_that_is_not_read(rows, codes):
+    text = f"{ALL} !! PPG\n|-\n| 1 || A || 4 || 2 || 1 || 1 || 7 || 5 || 7 || 1.75\n|}}"
+    assert rows(text, "league_table_rows", "team", "ga", "points") == [("A", "5", "7")]
+    assert codes(text) == []
