@@ -18,8 +18,9 @@ from pipelines.wikitext.wikitables import (
     GridRow,
     Table,
     cell_text,
-    is_heading,
+    heading_texts,
     is_title,
+    repeats_headings,
     report_surplus,
     row_extent,
 )
@@ -74,8 +75,9 @@ def read_entrants(
     list_no = source.next("list", table.start)
     heading = None if columns.territory is None else headings[columns.territory].capitalize()
     rows = 0
+    said = heading_texts(source.page, grid[:header_rows])
     for row in grid[header_rows:]:
-        if is_heading(row) or (is_title(row) and 1 < len(headings) <= row.own):
+        if _is_no_team(source, row, said, len(headings)):
             continue
         start, end = row_extent(source.page, row)
         if len(row.columns) < len(headings):
@@ -106,6 +108,12 @@ def read_entrants(
         report_surplus(source, row, len(headings), "entrants")
         rows += 1
     return rows
+
+
+def _is_no_team(source: Source, row: GridRow, said: set[str], width: int) -> bool:
+    """Is it a title across the table, or its headings once more?"""
+    is_across = is_title(row) and 1 < width <= row.own
+    return is_across or repeats_headings(source.page, row, said)
 
 
 def _is_spanned(row: GridRow, columns: EntrantColumns) -> bool:

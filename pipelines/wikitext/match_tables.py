@@ -103,7 +103,7 @@ def read_matches(
     rows = 0
     needed = max(columns.home, columns.away, columns.score or 0, *columns.legs)
     for row in grid[header_rows:]:
-        if is_title(row) or is_heading(row):
+        if is_title(row) or (is_heading(row) and not _is_match(source, row, columns)):
             continue
         if len(row.columns) <= needed:
             found = f"has {len(row.columns)} cells where the table has {width} columns"
@@ -190,5 +190,14 @@ def _add(
 
 def holds_scores(source: Source, grid: list[GridRow], columns: MatchColumns) -> bool:
     """Does at least one row have a score where the headings promise one?"""
+    return any(_has_score(source, row, columns) for row in grid)
+
+
+def _is_match(source: Source, row: GridRow, columns: MatchColumns) -> bool:
+    teams = (_value(source, row, place).text for place in (columns.home, columns.away))
+    return all(teams) and _has_score(source, row, columns)
+
+
+def _has_score(source: Source, row: GridRow, columns: MatchColumns) -> bool:
     places = columns.legs or ((columns.score,) if columns.score is not None else ())
-    return any(_FIGURES.search(_value(source, row, place).text) for row in grid for place in places)
+    return any(_FIGURES.search(_value(source, row, place).text) for place in places)

@@ -36,6 +36,7 @@ _GOALS = re.compile(r"(\d{1,3})\s*[:–−-]\s*(\d{1,3})")
 _GOALS_IN_CELLS = re.compile(r"(\d{1,3})\s*[:–−-]?\s*(\d{1,3})")
 _WRITTEN = frozenset((*_FIGURES, "goal_difference", "goals"))
 _FIGURE = re.compile(r"([-+−–±]?)(\d{1,4})(?!\d)|[-–—−]$")  # a dash where a club withdrew
+_DIGITS = re.compile(r"\d{1,4}(?!\d)")
 _MINUS = ("-", "−", "–")
 _NO_NAME = re.compile(r"\d{1,2}\.?|\([^()]*\)")
 _CODE = re.compile(r"[A-Z]{1,3}")
@@ -106,7 +107,7 @@ def read_standings(
     """One table row and a row for each team. Returns the number of rows in all."""
     table_no = source.next("table", table.start)
     teams = _spanned(headings, columns["team"])
-    body = [row for row in grid[header_rows:] if not is_title(row) and not is_heading(row)]
+    body = [row for row in grid[header_rows:] if not _is_no_team(source, row, columns)]
     rows: list[tuple[GridRow, dict[str, int]]] = []
     for row in body:
         places = _columns_of(source, row, columns, teams)
@@ -132,6 +133,14 @@ def read_standings(
     for row_no, (row, places) in enumerate(rows, start=1):
         _add_row(source, table_no, row_no, row, places, headings)
     return 1 + len(rows)
+
+
+def _is_no_team(source: Source, row: GridRow, columns: dict[str, int]) -> bool:
+    """A title across the table, or header cells without figures: its headings once more."""
+    if is_title(row) or not is_heading(row):
+        return is_title(row)
+    texts = [_text(source, row, place) for c, place in columns.items() if c in _FIGURES]
+    return not any(map(_DIGITS.match, texts))
 
 
 def _columns_of(

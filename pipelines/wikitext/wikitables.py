@@ -270,6 +270,16 @@ def is_heading(row: GridRow) -> bool:
     )
 
 
+def heading_texts(page: PageText, heading_rows: list[GridRow]) -> set[str]:
+    """What the cells of the heading rows say, each by itself, in lower case."""
+    return {cell_text(page, c).lower() for row in heading_rows for c in row.columns} - {""}
+
+
+def repeats_headings(page: PageText, row: GridRow, headings: set[str]) -> bool:
+    """Header cells only, and one of them says what a heading says."""
+    return is_heading(row) and any(cell_text(page, c).lower() in headings for c in row.columns)
+
+
 def _fill_from_above(columns: list[Cell | None], above: dict[int, tuple[Cell, int]]) -> None:
     for column in range(len(columns), MAX_COLUMNS):
         if column not in above:

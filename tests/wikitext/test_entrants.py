@@ -129,3 +129,11 @@ def test_a_cell_over_team_and_place_is_rejected(read):
     found = read(text).rows
     assert [r["team"] for r in found["entrants"]] == ["Alianza"]
     assert [(r["code"], r["line_start"]) for r in found["rejects"]] == [("row_without_team", 4)]
+
+
+def test_a_row_of_header_cells_that_repeats_no_heading_is_a_team(rows):
+    text = (
+        "{|\n! colspan=2 | Clubs\n|-\n!Team!!City\n|-\n|A||B\n|-\n!C!!D\n|-\n"
+        "! colspan=2 | Clubs\n|-\n!North!!City\n|}"
+    )
+    assert rows(text, "entrants", "team", "location") == [("A", "B"), ("C", "D")]

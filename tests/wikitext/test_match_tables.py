@@ -129,3 +129,8 @@ def test_two_matches_without_a_mark_between_them_are_told(read):
 def test_a_cell_behind_the_last_column_of_a_match_is_told(codes):
     text = "{|\n!Home!!Score!!Away\n|-\n|A||1–0||B||x\n|-\n|C||colspan=3|bye\n|}"
     assert codes(text) == [("cells_without_heading", 4)]
+
+
+def test_a_row_of_header_cells_with_a_score_is_a_match(rows):
+    text = "{|\n!Home!!Score!!Away\n|-\n|A||1–0||B\n|-\n!C!!2–0!!D\n|-\n!Final!!Score!!Guests\n|}"
+    assert rows(text, "match_boxes", "team1", "score") == [("A", "1–0"), ("C", "2–0")]

@@ -276,3 +276,14 @@ def test_points_per_game_are_a_column_that_is_not_read(rows, codes):
     text = f"{ALL} !! PPG\n|-\n| 1 || A || 4 || 2 || 1 || 1 || 7 || 5 || 7 || 1.75\n|}}"
     assert rows(text, "league_table_rows", "team", "ga", "points") == [("A", "5", "7")]
     assert codes(text) == []
+
+
+def test_a_row_of_header_cells_with_figures_is_a_team(rows):
+    text = (
+        "{|\n! Pos !! Team !! P !! W !! D !! L !! Pts\n|-\n| 1 || A || 4 || 2 || 2 || 0 || 8\n|-\n"
+        "! 2 !! B !! 4 !! 2 !! 1 !! 1 !! 7\n|-\n! Pos !! North !! P !! W !! D !! L !! Pts\n|}"
+    )
+    assert rows(text, "league_table_rows", "team", "points", "line_start") == [
+        ("A", "8", 4),
+        ("B", "7", 6),
+    ]
