@@ -31,7 +31,8 @@ _AWAY = re.compile(
 )
 _FIRST_LEG_HOME = re.compile(r".*1st leg home(?: team)?$")
 _SECOND_LEG_HOME = re.compile(r".*2nd leg home(?: team)?$")
-_LEG = re.compile(r"(?:.*\b)?(?:(1st|first)|(2nd|second)) leg(?: score)?$")
+_LEG = re.compile(r"(?:.*\b)?(?:1st|first|2nd|second) leg(?: score)?$")
+_THIRD_LEG = re.compile(r"(?:.*\b)?(?:3rd|third) leg(?: score)?$")
 _SCORE = re.compile(r"(?:.*\b)?(?:score|result|scores|results|resultado)$")
 _AGGREGATE = re.compile(r"(?:.*\b)?(?:agg\.?|aggregate|points|global)(?: score)?$")
 _FACTS = {
@@ -65,6 +66,7 @@ class MatchColumns:
     away: int
     score: int | None
     legs: tuple[int, ...]
+    third_leg: int | None
     facts: dict[str, int]
 
 
@@ -83,7 +85,7 @@ def match_columns(headings: list[str]) -> MatchColumns | None:
     }
     score = _find(headings, _AGGREGATE if legs else _SCORE)
     if len(legs) == 2 or (score is not None and not legs):
-        return MatchColumns(home, away, score, legs, facts)
+        return MatchColumns(home, away, score, legs, _find(headings, _THIRD_LEG), facts)
     return None
 
 
@@ -137,7 +139,11 @@ def _read_row(source: Source, row: GridRow, columns: MatchColumns) -> int:
     first, second = (_value(source, row, place) for place in columns.legs)
     _add(source, row, columns, 1, (home, away), first, score)
     _add(source, row, columns, 2, (away, home), turned_value(second), score)
-    return 2
+    third = _value(source, row, columns.third_leg)
+    if not third.text.strip("-–—− "):  # a dash: none was played
+        return 2
+    _add(source, row, columns, 3, (home, away), third, score)  # a replay; as written
+    return 3
 
 
 def _is_spanned(row: GridRow, columns: MatchColumns, team: int) -> bool:

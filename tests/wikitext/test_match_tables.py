@@ -134,3 +134,21 @@ def test_a_cell_behind_the_last_column_of_a_match_is_told(codes):
 def test_a_row_of_header_cells_with_a_score_is_a_match(rows):
     text = "{|\n!Home!!Score!!Away\n|-\n|A||1–0||B\n|-\n!C!!2–0!!D\n|-\n!Final!!Score!!Guests\n|}"
     assert rows(text, "match_boxes", "team1", "score") == [("A", "1–0"), ("C", "2–0")]
+
+
+def test_a_third_leg_is_a_match_on_a_ground_nobody_names(rows, codes):
+    text = (
+        "{|\n! Team 1 !! Points !! Team 2 !! 1st leg !! 2nd leg !! 3rd leg\n|-\n"
+        "| A || 3–3 || B || 1–0 || 0–2 || 4–1\n|-\n| C || 4–1 || D || 2–0 || 1–1 || –\n|-\n"
+        "| E || 4–1 || F || 3–0 || 2–2\n|}"
+    )
+    assert rows(text, "match_boxes", *MATCH) == [
+        ("A", "B", "1–0", 1, "3–3"),
+        ("B", "A", "2–0", 2, "3–3"),
+        ("A", "B", "4–1", 3, "3–3"),
+        ("C", "D", "2–0", 1, "4–1"),
+        ("D", "C", "1–1", 2, "4–1"),
+        ("E", "F", "3–0", 1, "4–1"),
+        ("F", "E", "2–2", 2, "4–1"),
+    ]
+    assert codes(text) == []
