@@ -19,7 +19,7 @@ from pipelines.wikitext.headings import (
 from pipelines.wikitext.league_tables import EMPTY_ROW, EMPTY_TABLE, report_style
 from pipelines.wikitext.match_boxes import with_notes
 from pipelines.wikitext.reading import Row, Source
-from pipelines.wikitext.values import plain_text
+from pipelines.wikitext.values import plain_text, render
 from pipelines.wikitext.wikitables import (
     GridRow,
     Table,
@@ -292,7 +292,7 @@ def _add_row(
     assert cell is not None
     team = source.cell(cell.start, cell.end)
     points = row.columns[columns["points"]] if columns["points"] < len(row.columns) else None
-    beside = source.cell(points.start, points.end).footnotes if points else ()
+    beside = render(source.text[points.start : points.end]).footnotes if points else ()
     values["note"] = with_notes(None, *team.footnotes, *beside)
     start, end = row_extent(source.page, row)
     lines = source.lines(start, end)
