@@ -79,32 +79,12 @@ def read_entrants(
     for row in grid[header_rows:]:
         if _is_no_team(source, row, said, len(headings)):
             continue
-        start, end = row_extent(source.page, row)
-        if len(row.columns) < len(headings):
-            _reject(source, start, end, len(row.columns), len(headings))
+        extent = row_extent(source.page, row)
+        problem = _problem(source, row, columns, len(headings))
+        if problem is not None:
+            source.reject("entrants", *problem, *extent)
             continue
-        team = row.columns[columns.team]
-        if not cell_text(source.page, team):
-            source.reject(
-                "entrants", "entrant_without_team",
-                "This row of a list of teams has an empty team cell.", start, end,
-            )  # fmt: skip
-            continue
-        if _is_spanned(row, columns):
-            source.reject(
-                "entrants", "row_without_team",
-                "This row has one cell for the team and for its place; what it says is no team."
-                " Give the team a cell of its own.", start, end,
-            )  # fmt: skip
-            continue
-        if _has_more_than_one_team(source, team):
-            source.reject(
-                "entrants", "more_than_one_team",
-                "The team cell of this row seems to name more than one team, and which other cell"
-                " belongs to which is not known. Give every team a row of its own.", start, end,
-            )  # fmt: skip
-            continue
-        _add(source, row, columns, heading, list_no, (start, end))
+        _add(source, row, columns, heading, list_no, extent)
         report_surplus(source, row, len(headings), "entrants")
         rows += 1
     return rows
@@ -116,16 +96,40 @@ def _is_no_team(source: Source, row: GridRow, said: set[str], width: int) -> boo
     return is_across or repeats_headings(source.page, row, said)
 
 
+def _problem(
+    source: Source, row: GridRow, columns: EntrantColumns, width: int
+) -> tuple[str, str] | None:
+    """Why a row is not read: a code and a message."""
+    if len(row.columns) < width:
+        return "row_too_short", (
+            f"This row has {len(row.columns)} cells where the table has {width} columns, and no"
+            " cell of another row spans into it; which cell is missing cannot be told. Compare it"
+            " with the original."
+        )
+    team = row.columns[columns.team]
+    if team is None or not cell_text(source.page, team):
+        return "entrant_without_team", "This row of a list of teams has an empty team cell."
+    if _is_spanned(row, columns):
+        return "row_without_team", (
+            "This row has one cell for the team and for its place; what it says is no team. Give"
+            " the team a cell of its own."
+        )
+    if _has_more_than_one_team(source, team):
+        return "more_than_one_team", (
+            "The team cell of this row seems to name more than one team, and which other cell"
+            " belongs to which is not known. Give every team a row of its own."
+        )
+    return None
+
+
 def _is_spanned(row: GridRow, columns: EntrantColumns) -> bool:
     """Is the cell of the team that of its place too? Then it names no team."""
     places = [place for place in (columns.territory, columns.location) if place is not None]
     return any(row.columns[place] is row.columns[columns.team] for place in places)
 
 
-def _has_more_than_one_team(source: Source, cell: Cell | None) -> bool:
+def _has_more_than_one_team(source: Source, cell: Cell) -> bool:
     """Are there two links, the entries of a list, or two lines of which neither is a remark?"""
-    if cell is None:
-        return False
     text = source.text[cell.start : cell.end]
     if "; " in cell_text(source.page, cell) or _team_links(text) > 1:
         return True
@@ -140,17 +144,6 @@ def _team_links(text: str) -> int:
     text = _IN_BRACKETS.sub("", text)
     links = [span for span in scan(text).spans if span.parent < 0 and span.kind == LINK]
     return sum(not _NO_TEAM_LINK.match(text, link.start) for link in links)
-
-
-def _reject(source: Source, start: int, end: int, found: int, wanted: int) -> None:
-    source.reject(
-        "entrants",
-        "row_too_short",
-        f"This row has {found} cells where the table has {wanted} columns, and no cell of another"
-        " row spans into it; which cell is missing cannot be told. Compare it with the original.",
-        start,
-        end,
-    )
 
 
 def _add(
