@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.wikitext.headings import LOCATION, STANDINGS, TEAM, TEAM_COUNT, TERRITORY
 from pipelines.wikitext.reading import Row, Source
@@ -114,7 +115,7 @@ def _problem(
             "This row has one cell for the team and for its place; what it says is no team. Give"
             " the team a cell of its own."
         )
-    if _has_more_than_one_team(source, team):
+    if _has_more_than_one_team(source.text[team.start : team.end]):
         return "more_than_one_team", (
             "The team cell of this row seems to name more than one team, and which other cell"
             " belongs to which is not known. Give every team a row of its own."
@@ -128,10 +129,10 @@ def _is_spanned(row: GridRow, columns: EntrantColumns) -> bool:
     return any(row.columns[place] is row.columns[columns.team] for place in places)
 
 
-def _has_more_than_one_team(source: Source, cell: Cell) -> bool:
+@lru_cache(maxsize=256)  # a cell may stand in many rows
+def _has_more_than_one_team(text: str) -> bool:
     """Are there two links, the entries of a list, or two lines of which neither is a remark?"""
-    text = source.text[cell.start : cell.end]
-    if "; " in cell_text(source.page, cell) or _team_links(text) > 1:
+    if "; " in plain_text(text) or _team_links(text) > 1:
         return True
     lines = [line for line in _BREAK.split(text) if plain_text(line)]
     return len(lines) > 1 and not any(map(_REMARK.match, lines[1:]))

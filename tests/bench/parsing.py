@@ -168,6 +168,9 @@ def season(factor: int) -> str:
     return "==Round==\n" + "".join(boxes)
 
 
+LONG_CELL = (
+    "{|\n!Team!!City\n|-\n|rowspan=100|" + "[[a]] " * 100 + "\n|x\n" + "|-\n|y\n" * 99 + "|}\n"
+)
 BOX_WITH = "{{football box|team1=a|goals1="
 # What breaks parsers: name, text before, one unit, how often at factor 1, text after.
 HOSTILE = (
@@ -179,6 +182,7 @@ HOSTILE = (
     ("unclosed table", "", "{|\n|-\n|a\n", 240, ""),
     ("many tables", "", "{|\n|a\n|}\n", 240, ""),
     ("cells that span", "{|\n!Team!!City\n", "|-\n|colspan=100 rowspan=1000|a\n", 1_200, "|}"),
+    ("long cells over many rows", "", LONG_CELL, 12, ""),
     ("many transclusions", "", "{{A table}}\n", 1_200, ""),
     ("many boxes", "", "{{football box|team1=a}}\n", 1_200, ""),
     ("unclosed <ref>", "", "<ref>a", 6_000, ""),
