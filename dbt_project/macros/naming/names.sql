@@ -86,3 +86,14 @@
         on {{ mention_key(matches ~ '.page_id', name, name ~ '_link') }} = {{ side }}.mention_key
     {%- endfor %}
 {%- endmacro %}
+
+{#-
+    A winner without how often it has won: "Ada (3rd title)", "Ada 3rd league title 9th title",
+    which stand on lines of their own in an infobox, and "Ada ----".
+-#}
+{% macro without_titles(text) -%}
+    regexp_replace(
+        regexp_replace({{ text }}, '\s*\([^)]*title[^)]*\)', '', 'gi'),
+        '\s+(?:[0-9]{1,3}(?:st|nd|rd|th)\s.*\btitles?\b.*|-{2,}.*)$', '', 'i'
+    )
+{%- endmacro %}

@@ -49,8 +49,7 @@ identified as (
             by_page.season,
             nullif(regexp_extract(pages.title, '^([0-9]{4}(?:[–-][0-9]{2,4})?) ', 1), '')
         ) as season,
-        {{ team_name("regexp_replace(winner_text, '\\s*\\([^)]*title[^)]*\\)', '', 'gi')") }}
-            as winner_team,
+        {{ team_name(without_titles('winner_text')) }} as winner_team,
         nullif(by_page.winner_link, '') as winner_link,
         by_page.top_scorer_text,
         by_page.previous_season,

@@ -2,10 +2,11 @@
 -- has met more often than the others, and this meeting stands apart from the rounds.
 --
 -- No heading decides this. Four signs tell the extra meeting from the regular ones: its
--- heading or round has a word for deciding matches, it is alone under its heading, alone
--- on its day, later than every other match. It needs one sign where all other pairs have
--- met in full and two where matches are missing, and more signs than the meetings that
--- stay. A match listed twice has no sign and stays, so that the table shows the difference.
+-- round, or a heading above it that is not above the table too, has a word for deciding
+-- matches; it is alone under its heading, alone on its day, later than every other match. It
+-- needs one sign where all other pairs have met in full and two where matches are missing,
+-- and more signs than the meetings that stay. A match listed twice has no sign and stays, so
+-- that the table shows the difference.
 with
 
 scoped as (
@@ -15,6 +16,7 @@ scoped as (
         candidates.first_team_id,
         candidates.second_team_id,
         candidates.match_section_no,
+        candidates.common_level,
         scopes.legs,
         scopes.pairs_total,
         matches.page_id,
@@ -99,13 +101,34 @@ surplus as (
         and pairs.pairs_regular * 3 >= pairs.pairs_total * 2
 ),
 
-words as (
-    select distinct surplus.match_id
+names as (
+    select
+        surplus.league_table_id,
+        surplus.match_id,
+        ancestors.ancestor_heading as name
     from surplus
-    cross join {{ ref('extra_match_words') }} as extra_match_words
-    where
-        regexp_matches(lower(surplus.heading), extra_match_words.pattern)
-        or regexp_matches(lower(surplus.round_text), extra_match_words.pattern)
+    inner join {{ ref('int_section_ancestors') }} as ancestors
+        on
+            surplus.page_id = ancestors.page_id
+            and surplus.match_section_no = ancestors.section_no
+            and surplus.common_level < ancestors.ancestor_level
+
+    union all
+
+    select
+        league_table_id,
+        match_id,
+        round_text as name
+    from surplus
+),
+
+words as (
+    select distinct
+        names.league_table_id,
+        names.match_id
+    from names
+    inner join {{ ref('extra_match_words') }} as extra_match_words
+        on regexp_matches(lower(names.name), extra_match_words.pattern)
 ),
 
 signed as (
@@ -117,7 +140,10 @@ signed as (
         + surplus.is_alone_on_day::integer
         + surplus.is_last::integer as signs
     from surplus
-    left join words on surplus.match_id = words.match_id
+    left join words
+        on
+            surplus.league_table_id = words.league_table_id
+            and surplus.match_id = words.match_id
 ),
 
 ranked as (
@@ -135,8 +161,11 @@ compared as (
         *,
         max(signs) filter (where extra_no > pair_meetings - legs) over pair as signs_of_regular,
         string_agg(
-            concat(strftime(match_date, '%-d %B %Y'), ' (line ', position_in_page, ')'), ', '
-            order by position_in_page
+            coalesce(
+                strftime(match_date, '%-d %B %Y') || ' (line ' || position_in_page || ')',
+                'line ' || position_in_page
+            ),
+            ', ' order by position_in_page
         ) filter (where extra_no > pair_meetings - legs) over pair as regular_meetings
     from ranked
     window pair as (partition by league_table_id, first_team_id, second_team_id)

@@ -97,7 +97,7 @@ select
                                 end,
                                 case
                                     when has_word
-                                        then 'is called a deciding match by its heading or round'
+                                        then 'is called a deciding match by a heading or its round'
                                 end,
                                 case when is_alone_on_day then 'is alone on its day' end,
                                 case when is_last then 'is later than all others' end

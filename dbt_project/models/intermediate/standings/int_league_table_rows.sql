@@ -12,6 +12,20 @@ teams as (
     from {{ ref('int_team_identity') }}
 ),
 
+-- A plain table tells its points for a win by its points alone. One row may be wrong, or have
+-- lost points.
+two_points as (
+    select rows.league_table_id
+    from {{ ref('stg_wikitext__league_table_rows') }} as rows
+    inner join {{ ref('stg_wikitext__league_tables') }} as tables
+        on rows.league_table_id = tables.league_table_id
+    where tables.family = 'wikitable' and rows.wins > 0
+    group by rows.league_table_id
+    having
+        count(*) filter (where rows.points_typed = 2 * rows.wins + rows.draws) >= 2
+        and count(*) filter (where rows.points_typed != 2 * rows.wins + rows.draws) <= 1
+),
+
 ruled as (
     select
         rows.*,
@@ -25,6 +39,9 @@ ruled as (
         {% for result in ['win', 'draw', 'loss'] -%}
         coalesce(
             tables.points_for_{{ result }},
+            {% if result == 'win' -%}
+            case when two_points.league_table_id is not null then 2 end,
+            {% endif -%}
             case
                 when {{ blank_to_null('tables.' ~ result ~ 'points_text') }} is null
                     then rules.points_for_{{ result }}
@@ -38,6 +55,7 @@ ruled as (
         on rows.league_table_id = tables.league_table_id
     left join {{ ref('points_rules') }} as rules
         on lower(tables.table_style) = lower(rules.table_style)
+    left join two_points on rows.league_table_id = two_points.league_table_id
     left join teams
         on {{ mention_key('rows.page_id', 'rows.team', 'rows.team_link') }} = teams.mention_key
 ),
