@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from pipelines.wikitext.dates import MONTH
-from pipelines.wikitext.match_boxes import EMPTY_MATCH, with_notes
+from pipelines.wikitext.match_boxes import EMPTY_MATCH, report_missing_teams, with_notes
 from pipelines.wikitext.reading import PARSED, Row, Source
 from pipelines.wikitext.templates import Call, Parameter
 from pipelines.wikitext.values import Value, plain_text
@@ -25,7 +25,7 @@ _DATE_OR_SCORE = re.compile(
     rf"|(?<!\d)(\d{{1,2}})(\s*(?:{_DASH}|:(?!\s*\d\d))\s*)(\d{{1,2}})(?!\d)",
     re.I,
 )
-_BYE = re.compile(r"byes?", re.I)
+BYE = re.compile(r"byes?", re.I)
 _NO_TEAM = re.compile(rf"\d{{1,2}}\s*(?:{_DASH}|:)\s*\d{{1,2}}\b|\W+$")
 
 
@@ -174,17 +174,11 @@ def _add(
     date: str | None,
 ) -> None:
     lines = source.lines(*extent)
-    missing = [f"team{n}" for n, side in ((1, first), (2, second)) if not side.team]
-    if missing and not (aggregate and _BYE.fullmatch(aggregate.text)):
-        source.issue(
-            "warning",
-            "match_without_team",
-            f"This match has no {' and no '.join(missing)}; it belongs to no club.",
-            *extent,
-        )
     row: Row = dict(EMPTY_MATCH)
     row |= {"team1": first.team, "team1_link": first.link, "team1_code": first.code}
     row |= {"team2": second.team, "team2_link": second.link, "team2_code": second.code}
+    if not (aggregate and BYE.fullmatch(aggregate.text)):
+        report_missing_teams(source, row, *extent)
     row |= {"leg_no": leg, "aggregatescore": aggregate.text if aggregate else None, "date": date}
     row |= {
         "score": score.text if score else None,

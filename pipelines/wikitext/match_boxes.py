@@ -63,15 +63,7 @@ def read_match_box(source: Source, call: Call) -> int:
     report_duplicates(source, call)
     match_no = source.next("match", call.start)
     row = _plain_row(call) or _row_by_column(source, call)
-    missing = [side for side in _SIDES if not row[side]]
-    if missing:
-        source.issue(
-            "warning",
-            "match_without_team",
-            f"This match has no {' and no '.join(missing)}; it belongs to no club.",
-            call.start,
-            call.end,
-        )
+    report_missing_teams(source, row, call.start, call.end)
     if "scorenote" in call.in_force:
         row["note"] = with_notes(row["note"], source.text_of(call, "scorenote") or "")
     _add_links(row, call)
@@ -85,6 +77,19 @@ def read_match_box(source: Source, call: Call) -> int:
     read_goals(source, call, match_no, row["score"])
     source.mark(call.span, PARSED, 1)
     return 1
+
+
+def report_missing_teams(source: Source, row: Row, start: int, end: int) -> None:
+    """Say which team a match row at text[start:end] lacks, if it does."""
+    missing = [side for side in _SIDES if not row[side]]
+    if missing:
+        source.issue(
+            "warning",
+            "match_without_team",
+            f"This match has no {' and no '.join(missing)}; it belongs to no club.",
+            start,
+            end,
+        )
 
 
 def _plain_row(call: Call) -> Row | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.wikitext.leg_results import note_of, turned_value
+from pipelines.wikitext.leg_results import BYE, note_of, turned_value
 from pipelines.wikitext.match_boxes import EMPTY_MATCH
 from pipelines.wikitext.reading import Row, Source
 from pipelines.wikitext.values import Value
@@ -54,7 +54,6 @@ _FACTS = {
     "referee": ("referee",),
     "report": ("report",),
 }
-_BYE = re.compile(r"byes?", re.I)
 _FIGURES = re.compile(r"\d{1,2}\s*[–−—‐:-]\s*\d{1,2}(?!\d)")
 
 
@@ -130,7 +129,7 @@ def _read_row(source: Source, row: GridRow, columns: MatchColumns) -> int:
     if _is_spanned(row, columns, columns.home):
         _reject(source, row, "row_without_teams", "has one cell for a team and a score")
         return 0
-    if _is_spanned(row, columns, columns.away) or _BYE.fullmatch(away.text or score.text):
+    if _is_spanned(row, columns, columns.away) or BYE.fullmatch(away.text or score.text):
         _add(source, row, columns, None, (home, None), away if away.text else score, None)
         return 1
     if not columns.legs:
