@@ -19,7 +19,7 @@ _PAGE = "site, title, wikitext, source_uri, revision_id"
 _STORED = f"content_sha256, bytes, licence, attribution, must_reconcile, {_PAGE}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class KnownPage:
     """What the work file knows of a page: its latest version, and when each version was new.
 

@@ -15,14 +15,14 @@ from typing import NamedTuple
 
 SETTLED_NANOSECONDS = 2_000_000_000  # the coarsest times in use count in two seconds (FAT)
 
-# Size, time of the content, time of the entry, number of the entry, number of the disk.
-FileState = tuple[int, int, int, int, int]
+# Size, time of the content, time of the entry, number of the entry, number of the disk, in words.
+# Texts, since ten thousand tuples would have the garbage collector look through all there is.
+FileState = str
 
 
 class SeenFile(NamedTuple):
-    """A file as it was last read: its state, the SHA-256 of its bytes, the title found in it."""
+    """A file as it was last read: the SHA-256 of its bytes, the title found in it."""
 
-    state: FileState
     sha256: str
     title: str
 
@@ -37,16 +37,19 @@ class FileMemory:
         """Take the folder and where the memory is kept; nothing is remembered without."""
         self._folder = f"{os.fspath(folder)}{os.sep}"
         self._kept_in = kept_in
-        self._before: dict[str, SeenFile] = _read(kept_in) if kept_in is not None else {}
-        self._now: dict[str, SeenFile] = {}
+        # State, SHA-256 and title of each file in one text, for the same reason.
+        self._before: dict[str, str] = _read(kept_in) if kept_in is not None else {}
+        self._now: dict[str, str] = {}
 
     def find(self, name: str) -> SeenFile | None:
         """What is known of the file if it is as it was when it was read."""
         seen = self._before.get(name)
-        if seen is None or seen.state != self.state(name):
+        state = self.state(name) if seen is not None else None
+        if seen is None or state is None or not seen.startswith(f"{state} "):
             return None
+        sha256, _, title = seen[len(state) + 1 :].partition(" ")
         self._now[name] = seen
-        return seen
+        return SeenFile(sha256, title)
 
     def state(self, name: str) -> FileState | None:
         """The state of a file, to be taken before it is read; None where it is not told."""
@@ -55,13 +58,13 @@ class FileMemory:
             found = os.stat(self._folder + name)  # noqa: PTH116
         except OSError:
             return None
-        times = found.st_mtime_ns, found.st_ctime_ns
-        return (found.st_size, *times, found.st_ino, found.st_dev)
+        times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
+        return f"{found.st_size} {times} {found.st_ino} {found.st_dev}"
 
     def note(self, name: str, state: FileState | None, sha256: str, title: str) -> None:
         """Remember a file that was just read, if it has been left alone for long enough."""
-        if state and time.time_ns() - max(state[1], state[2]) > SETTLED_NANOSECONDS:
-            self._now[name] = SeenFile(state, sha256, title)
+        if state and time.time_ns() - _last_change(state) > SETTLED_NANOSECONDS:
+            self._now[name] = f"{state} {sha256} {title}"
 
     def keep(self) -> None:
         """Write down what was found or noted, and nothing else; a full disk stops nothing."""
@@ -79,17 +82,13 @@ def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _read(path: Path) -> dict[str, SeenFile]:
+def _last_change(state: FileState) -> int:
+    return max(map(int, state.split()[1:3]))
+
+
+def _read(path: Path) -> dict[str, str]:
     try:
         written = json.loads(path.read_bytes())
-        return {
-            name: SeenFile(_state(state), str(sha), str(title))
-            for name, (state, sha, title) in written.items()
-        }
-    except (OSError, ValueError, TypeError, AttributeError):
+        return written if all(isinstance(seen, str) for seen in written.values()) else {}
+    except (OSError, ValueError, AttributeError):
         return {}
-
-
-def _state(written: list[int]) -> FileState:
-    size, changed, entry_changed, number, disk = written
-    return size, changed, entry_changed, number, disk

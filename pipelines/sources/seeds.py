@@ -38,7 +38,8 @@ def page_files(folder: Path) -> list[str]:
         for name in _inside(os.fspath(folder), "")
         if posixpath.splitext(name)[1].lower() in SUFFIXES
     )
-    return sorted(found, key=lambda name: name.split("/"))
+    # A separator below every letter: in the order of lists of parts, without making ten thousand.
+    return sorted(found, key=lambda name: name.replace("/", "\0"))
 
 
 def _inside(folder: str, prefix: str) -> Iterator[str]:

@@ -46,6 +46,14 @@ def test_folders_inside_the_folder_are_read_too(tmp_path):
     assert (page.page_id, page.page.source_uri) == ("enwiki/A", "inner/A.wikitext")
 
 
+def test_a_folders_pages_stand_together_whatever_letters_follow_its_name(tmp_path):
+    for name in ["a b/1.txt", "a/1.txt", "a/1 b.txt", "a/1/c.txt", "a!.txt"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        write(tmp_path, name, "text")
+    expected = ["a/1/c.txt", "a/1 b.txt", "a/1.txt", "a b/1.txt", "a!.txt"]
+    assert seeds.page_files(tmp_path) == expected
+
+
 def test_a_page_is_found_by_its_title_as_a_wiki_would(tmp_path):
     write(tmp_path, "t.wikitext", "the table")
     write(tmp_path, "manifest.yml", "pages:\n- {file: t.wikitext, title: 'Template:Cup table'}\n")
