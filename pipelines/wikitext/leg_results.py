@@ -46,6 +46,11 @@ def turned(score: str) -> str:
     return _DATE_OR_SCORE.sub(lambda m: f"{m[3]}{m[2]}{m[1]}" if m[1] else m[0], score)
 
 
+def holds_score(text: str) -> bool:
+    """Is a score in the text, and not only a date or a time?"""
+    return any(match[1] for match in _DATE_OR_SCORE.finditer(text))
+
+
 def turned_value(score: Value) -> Value:
     """The same for a score with its link and its footnotes."""
     return score._replace(text=turned(score.text))

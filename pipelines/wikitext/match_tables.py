@@ -10,109 +10,129 @@ import re
 from dataclasses import dataclass
 
 from pipelines.wikitext.leg_results import BYE, note_of, turned_value
+from pipelines.wikitext.list_titles import Titles
 from pipelines.wikitext.match_boxes import EMPTY_MATCH
+from pipelines.wikitext.match_headings import MatchColumns
 from pipelines.wikitext.reading import Row, Source
 from pipelines.wikitext.values import Value
 from pipelines.wikitext.wikitables import (
     Cell,
     GridRow,
+    Table,
+    cell_text,
+    heading_texts,
     is_heading,
     is_title,
+    repeats_headings,
     report_surplus,
     row_extent,
 )
 
-_HOME = re.compile(
-    r"(?!.*\b(?:hora|horario)\b)"  # the local hour is no club
-    r"(?:.*\b)?(?:home(?: team| club| side)?|team (?:#|no\. ?)?1|local)$"
-)
-_AWAY = re.compile(
-    r"(?:.*\b)?(?:away(?: team| club| side)?|visitors?|team (?:#|no\. ?)?2|visitante)$"
-)
-_FIRST_LEG_HOME = re.compile(r".*1st leg home(?: team)?$")
-_SECOND_LEG_HOME = re.compile(r".*2nd leg home(?: team)?$")
-_LEG = re.compile(r"(?:.*\b)?(?:1st|first|2nd|second) leg(?: score)?$")
-_THIRD_LEG = re.compile(r"(?:.*\b)?(?:3rd|third) leg(?: score)?$")
-_SCORE = re.compile(r"(?:.*\b)?(?:score|result|scores|results|resultado)$")
-_AGGREGATE = re.compile(r"(?:.*\b)?(?:agg\.?|aggregate|points|global)(?: score)?$")
-_FACTS = {
-    "date": ("date", "match date", "fecha"),
-    "time": (
-        "time",
-        "kick-off",
-        "kick off",
-        "kickoff",
-        "hora",
-        "hora local",
-        "horario",
-        "horario local",
-    ),
-    "round": ("round", "matchday", "match day"),
-    "stadium": ("venue", "stadium", "ground", "estadio"),
-    "location": ("location", "city"),
-    "attendance": ("attendance", "att.", "crowd"),
-    "referee": ("referee",),
-    "report": ("report",),
-}
 _FIGURES = re.compile(r"\d{1,2}\s*[–−—‐:-]\s*\d{1,2}(?!\d)")
+_AWARDED = re.compile(r"\bw\.?/?o\b|walk-?over|award", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class MatchColumns:
-    """Places of the columns; `legs` is empty where a row is one match."""
+class _List:
+    """A list while it is read: what its columns hold, and what the titles above a match say."""
 
-    home: int
-    away: int
-    score: int | None
-    legs: tuple[int, ...]
-    third_leg: int | None
-    facts: dict[str, int]
-
-
-def match_columns(headings: list[str]) -> MatchColumns | None:
-    """Which columns hold what, or None when the headings are not those of a list of matches."""
-    first_leg, second_leg = _find(headings, _FIRST_LEG_HOME), _find(headings, _SECOND_LEG_HOME)
-    home = first_leg if first_leg is not None else _find(headings, _HOME)
-    away = second_leg if second_leg is not None else _find(headings, _AWAY)
-    if home is None or away is None or home == away:
-        return None
-    legs = tuple(n for n, h in enumerate(headings) if _LEG.match(h) and "home" not in h)
-    facts = {
-        column: place
-        for column, words in _FACTS.items()
-        if (place := next((n for n, h in enumerate(headings) if h in words), None)) is not None
-    }
-    score = _find(headings, _AGGREGATE if legs else _SCORE)
-    if len(legs) == 2 or (score is not None and not legs):
-        return MatchColumns(home, away, score, legs, _find(headings, _THIRD_LEG), facts)
-    return None
-
-
-def _find(headings: list[str], pattern: re.Pattern[str]) -> int | None:
-    return next((n for n, heading in enumerate(headings) if pattern.fullmatch(heading)), None)
+    source: Source
+    columns: MatchColumns
+    width: int
+    headings: set[str]
+    replays: dict[int, str]  # place → its heading, where that names more than a leg
+    titles: Titles
 
 
 def read_matches(
-    source: Source, grid: list[GridRow], header_rows: int, columns: MatchColumns, width: int
+    source: Source,
+    table: Table,
+    grid: list[GridRow],
+    columns: MatchColumns,
+    header_rows: int,
+    width: int,
 ) -> int:
     """One row for each match, or for each leg. Returns the number of rows.
 
     A row whose second team is a bye, or shares its cell with a score, is one row without an
-    opponent, and what the cell says is its score. Titles across the table and repeated headings
-    are no matches; a row that is too short to tell its cells apart is rejected.
+    opponent, and what the cell says is its score. Titles across the table name rounds or days;
+    repeated headings are no matches; a row that is too short to tell its cells apart is rejected.
     """
-    rows = 0
+    headed = grid[:header_rows]
+    titles = Titles()
+    titles.read_caption(source, table.caption)
+    _read_titles_of_header(source, headed, titles)
+    names = heading_texts(source.page, [row for row in headed if not is_title(row)])
+    read = _List(source, columns, width, names, _replay_names(source, headed, columns), titles)
+    return sum(_read_line(read, row) for row in grid[header_rows:])
+
+
+def _read_titles_of_header(source: Source, headed: list[GridRow], titles: Titles) -> None:
+    is_above = True
+    for row in headed:
+        if not is_title(row):
+            is_above = False
+        elif row.columns[0] is not None:
+            titles.read(source, row.columns[0], above_headings=is_above)
+
+
+def _replay_names(source: Source, headed: list[GridRow], columns: MatchColumns) -> dict[int, str]:
+    if not headed:
+        return {}
+    cells = {place: headed[-1].columns[place : place + 1] for place in columns.replays}
+    names = {place: cell_text(source.page, cell[0]) for place, cell in cells.items() if cell}
+    return {place: name for place, name in names.items() if "leg" not in name.lower()}
+
+
+def _read_line(read: _List, row: GridRow) -> int:
+    """The matches of one row of the grid, which may be a title. Returns their number."""
+    source, columns = read.source, read.columns
+    if _is_across(row, columns) and _read_across(read, row):
+        return 0
+    if is_heading(row) and not _is_match(source, row, columns):
+        _read_heading(read, row)
+        return 0
     needed = max(columns.home, columns.away, columns.score or 0, *columns.legs)
-    for row in grid[header_rows:]:
-        if is_title(row) or (is_heading(row) and not _is_match(source, row, columns)):
-            continue
-        if len(row.columns) <= needed:
-            found = f"has {len(row.columns)} cells where the table has {width} columns"
-            _reject(source, row, "row_too_short", found)
-            continue
-        rows += _read_row(source, row, columns)
-        report_surplus(source, row, width, "match_boxes")
+    if len(row.columns) <= needed:
+        found = f"has {len(row.columns)} cells where the table has {read.width} columns"
+        _reject(source, row, "row_too_short", found)
+        return 0
+    rows = _read_row(read, row)
+    report_surplus(source, row, read.width, "match_boxes")
+    read.titles.is_open = False
     return rows
+
+
+def _is_across(row: GridRow, columns: MatchColumns) -> bool:
+    """Is the row one cell, over the whole table or over both teams?"""
+    only = row.row.cells[0]
+    if len(row.row.cells) > 1:
+        return False
+    return is_title(row) or only is _cell(row, columns.home) is _cell(row, columns.away)
+
+
+def _read_across(read: _List, row: GridRow) -> bool:
+    """Read a title; False for a row that may be something else. What is no title is told."""
+    cell = row.row.cells[0]
+    if read.titles.read(read.source, cell):
+        return True
+    text = cell_text(read.source.page, cell)
+    if is_title(row) and text:
+        read.source.issue(
+            "info",
+            "text_across_list",
+            f"{text[:60]!r} stands across a list of matches. It is no match and does not name a"
+            " round or a day, and is not read.",
+            *row_extent(read.source.page, row),
+        )
+    return is_title(row)
+
+
+def _read_heading(read: _List, row: GridRow) -> None:
+    """A row of header cells that repeats no heading may name the round and the day in two."""
+    if not repeats_headings(read.source.page, row, read.headings):
+        for cell in row.row.cells:
+            read.titles.read(read.source, cell, above_headings=True)
 
 
 def _reject(source: Source, row: GridRow, code: str, why: str) -> None:
@@ -121,7 +141,8 @@ def _reject(source: Source, row: GridRow, code: str, why: str) -> None:
     source.reject("match_boxes", code, message, start, end)
 
 
-def _read_row(source: Source, row: GridRow, columns: MatchColumns) -> int:
+def _read_row(read: _List, row: GridRow) -> int:
+    source, columns = read.source, read.columns
     home, away = _value(source, row, columns.home), _value(source, row, columns.away)
     score = _value(source, row, columns.score)
     if not home.text and not away.text:
@@ -130,19 +151,36 @@ def _read_row(source: Source, row: GridRow, columns: MatchColumns) -> int:
         _reject(source, row, "row_without_teams", "has one cell for a team and a score")
         return 0
     if _is_spanned(row, columns, columns.away) or BYE.fullmatch(away.text or score.text):
-        _add(source, row, columns, None, (home, None), away if away.text else score, None)
+        _add(read, row, None, (home, None), away if away.text else score, None)
         return 1
     if not columns.legs:
-        _add(source, row, columns, 1, (home, away), score, None)
-        return 1
+        _add(read, row, 1, (home, away), score, None)
+        return 1 + _read_replays(read, row, 2, (home, away), None)
     first, second = (_value(source, row, place) for place in columns.legs)
-    _add(source, row, columns, 1, (home, away), first, score)
-    _add(source, row, columns, 2, (away, home), turned_value(second), score)
-    third = _value(source, row, columns.third_leg)
-    if not third.text.strip("-–—− "):  # a dash: none was played
-        return 2
-    _add(source, row, columns, 3, (home, away), third, score)  # a replay; as written
-    return 3
+    _add(read, row, 1, (home, away), first, score)
+    _add(read, row, 2, (away, home), turned_value(second), score)
+    return 2 + _read_replays(read, row, 3, (home, away), score)
+
+
+def _read_replays(
+    read: _List, row: GridRow, leg: int, teams: tuple[Value, Value], aggregate: Value | None
+) -> int:
+    """The matches behind the last leg: each as written, on a ground nobody names."""
+    rows = 0
+    for place in read.columns.replays:
+        score = _value(read.source, row, place)
+        if _FIGURES.search(score.text) or _AWARDED.search(score.text):
+            _add(read, row, leg + rows, teams, score, aggregate, read.replays.get(place))
+            rows += 1
+        elif any(map(str.isalnum, score.text)):  # a dash: none was played
+            read.source.issue(
+                "info",
+                "replay_not_read",
+                f"{score.text[:60]!r} stands in the column of a replay or a play-off. It is no"
+                " score, and no match is read from it.",
+                *row_extent(read.source.page, row),
+            )
+    return rows
 
 
 def _is_spanned(row: GridRow, columns: MatchColumns, team: int) -> bool:
@@ -161,21 +199,19 @@ def _value(source: Source, row: GridRow, place: int | None) -> Value:
 
 
 def _add(
-    source: Source,
+    read: _List,
     row: GridRow,
-    columns: MatchColumns,
     leg: int | None,
     teams: tuple[Value, Value | None],
     score: Value,
     aggregate: Value | None,
+    name: str | None = None,
 ) -> None:
+    """One match; `name` is the heading of a column of replays."""
+    source = read.source
     start, end = row_extent(source.page, row)
     lines = source.lines(start, end)
-    values: Row = dict(EMPTY_MATCH)
-    if not columns.legs:
-        for column, place in columns.facts.items():
-            if _cell(row, place) is not row.columns[columns.away]:
-                values[column] = _value(source, row, place).text
+    values: Row = _facts(read, row, name)
     for side, team in zip(("team1", "team2"), teams, strict=True):
         if team is not None:
             values |= {side: team.text, f"{side}_link": team.link, f"{side}_code": team.code}
@@ -191,6 +227,19 @@ def _add(
         witness="leg_result",
         **values,
     )
+
+
+def _facts(read: _List, row: GridRow, name: str | None) -> Row:
+    """What the columns and the titles say of a match; date and ground are those of the first."""
+    columns, titles = read.columns, read.titles
+    values: Row = dict(EMPTY_MATCH)
+    if not columns.legs and name is None:
+        for column, place in columns.facts.items():
+            if _cell(row, place) is not row.columns[columns.away]:
+                values[column] = _value(read.source, row, place).text
+        values["date"] = values["date"] or titles.date or values["date"]
+    values["round"] = titles.round_with(name or values["round"])
+    return values
 
 
 def holds_scores(source: Source, grid: list[GridRow], columns: MatchColumns) -> bool:

@@ -6,14 +6,22 @@ from pipelines.wikitext.bounds import check_rows
 from pipelines.wikitext.cross_tables import is_cross_table, read_cross_table
 from pipelines.wikitext.entrants import entrant_columns, read_entrants
 from pipelines.wikitext.headings import FOOTBALL_HINTS, NOT_ONE_COMPETITION, OTHER_KINDS
-from pipelines.wikitext.match_tables import holds_scores, match_columns, read_matches
+from pipelines.wikitext.match_headings import MatchColumns, match_columns
+from pipelines.wikitext.match_tables import holds_scores, read_matches
 from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Source
 from pipelines.wikitext.standings_tables import (
     read_standings,
     repeated_headings,
     standings_columns,
 )
-from pipelines.wikitext.wikitables import MAX_OPEN, Table, find_tables, grid_of, header_of
+from pipelines.wikitext.wikitables import (
+    MAX_OPEN,
+    GridRow,
+    Table,
+    find_tables,
+    grid_of,
+    header_of,
+)
 
 LedgerTable = tuple[int, int, int, str, int]
 
@@ -61,12 +69,24 @@ def _read_table(source: Source, table: Table) -> tuple[str, int]:
         return PARSED, read_standings(source, table, grid, headings, header_rows, columns)
     if is_cross_table(source, grid, header_rows):
         return PARSED, read_cross_table(source, grid)
-    matches = match_columns(headings)
-    if matches is not None and holds_scores(source, grid, matches):
-        return PARSED, read_matches(source, grid, header_rows, matches, len(headings))
+    matches = _match_list(source, grid, header_rows)
+    if matches is not None and holds_scores(source, grid, matches[0]):
+        return PARSED, read_matches(source, table, grid, *matches)
     if entrant_columns(headings) is not None:
         return PARSED, read_entrants(source, table, grid, headings, header_rows)
     return _unread(headings), 0
+
+
+def _match_list(
+    source: Source, grid: list[GridRow], header_rows: int
+) -> tuple[MatchColumns, int, int] | None:
+    """Columns, heading rows and width of a list of matches; the last rows may be titles."""
+    for rows in range(header_rows, 0, -1):
+        headings, _ = header_of(source.page, grid[:rows])
+        columns = match_columns(headings)
+        if columns is not None:
+            return columns, rows, len(headings)
+    return None
 
 
 def _report_repeated(source: Source, table: Table, repeated: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.wikitext.match_tables import match_columns
+from pipelines.wikitext.match_headings import match_columns
 
 MATCH = ("team1", "team2", "score", "leg_no", "aggregatescore")
 
