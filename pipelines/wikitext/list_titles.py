@@ -30,7 +30,7 @@ _BYE = re.compile(
     r"\b(?:byes?|libres?|descansan?|descansó|spielfrei|ripos[ai]n?o?|folgas?|exempts?|rest(?:s|ed)?)\b",
     re.I,
 )
-_DAY = re.compile(
+DAY = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th|er|\.|º|°)?\s+(?:de\s+|of\s+)?{MONTH}|\b{MONTH}\.?\s+\d{{1,2}}\b"
     r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
     re.I,
@@ -60,7 +60,7 @@ class Titles:
         Above the headings a table may have a name, which says nothing of the matches.
         """
         text = source.cell(cell.start, cell.end).text
-        has_word, day = _ROUND_WORD.search(text) is not None, _DAY.search(text)
+        has_word, day = _ROUND_WORD.search(text) is not None, DAY.search(text)
         is_date = day is not None and _ONLY_A_DATE.fullmatch(text) is not None
         marked = not above_headings and (
             cell.is_header or _BOLD.fullmatch(source.text[cell.start : cell.end]) is not None
@@ -98,4 +98,4 @@ class Titles:
 
 def _form(text: str) -> str:
     """A title without its numbers and dates."""
-    return re.sub(r"\d+|[IVX]+\b", "#", _DAY.sub("", text)).casefold().strip()
+    return re.sub(r"\d+|[IVX]+\b", "#", DAY.sub("", text)).casefold().strip()

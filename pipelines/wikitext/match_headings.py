@@ -47,7 +47,7 @@ _REPLAYS = re.compile(
     r"|(?:match )?d['’]appui)(?: score)?$"
 )
 # A heading of the column between two clubs that says nothing of it.
-_SILENT = ("", "v", "v.", "vs", "vs.", "-", "–", "—", "x")
+SILENT = ("", "v", "v.", "vs", "vs.", "-", "–", "—", "x")
 _FACTS: dict[str, tuple[str, ...]] = {
     "date": ("date", "match date", "fecha", "data", "datum", "dia", "día", "giorno"),
     "time": (
@@ -136,7 +136,7 @@ def _replays(headings: list[str]) -> tuple[int, ...]:
 
 def _silent_between(headings: list[str], home: int, away: int) -> int | None:
     """The one column between the clubs whose heading says nothing: it can only hold the score."""
-    between = [n for n in range(home + 1, away) if headings[n] in _SILENT]
+    between = [n for n in range(home + 1, away) if headings[n] in SILENT]
     return between[0] if len(between) == 1 == away - home - 1 else None
 
 

@@ -7,6 +7,12 @@ from pipelines.wikitext.cross_tables import is_cross_table, read_cross_table
 from pipelines.wikitext.entrants import entrant_columns, read_entrants
 from pipelines.wikitext.headings import FOOTBALL_HINTS, NOT_ONE_COMPETITION, OTHER_KINDS
 from pipelines.wikitext.match_headings import MatchColumns, match_columns
+from pipelines.wikitext.match_shapes import (
+    ListShape,
+    list_shape,
+    lists_of_clubs,
+    report_silent_columns,
+)
 from pipelines.wikitext.match_tables import holds_scores, read_matches
 from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Source
 from pipelines.wikitext.standings_tables import (
@@ -40,6 +46,7 @@ def read_tables(source: Source) -> list[LedgerTable]:
             len(source.text),
         )
         entries.append((stopped_at, len(source.text), 0, REJECTED, 0))
+    shapes: dict[int, ListShape] = {}
     for table in tables:
         if not table.is_closed and not source.is_restored:
             source.issue(
@@ -51,11 +58,40 @@ def read_tables(source: Source) -> list[LedgerTable]:
                 table.end,
             )
         outcome, rows = _read_table(source, table)
+        shape = list_shape(source, table, grid_of(table)) if outcome != PARSED else None
+        if shape is not None:
+            shapes[len(entries)] = shape
         check_rows(source, table.start)
         entries.append((table.start, table.end, table.depth, outcome, rows))
-        if outcome == PARSED:
-            source.parsed_ranges.append((table.start, table.end))
+    _read_shapes(source, shapes, entries)
+    source.parsed_ranges += [(start, end) for start, end, _, was, _ in entries if was == PARSED]
     return entries
+
+
+def _read_shapes(
+    source: Source, shapes: dict[int, ListShape], entries: list[LedgerTable]
+) -> None:
+    """Read the lists without headings, now that the page's clubs are known."""
+    sure = lists_of_clubs(source, list(shapes.values()))
+    for number, shape in shapes.items():
+        start, end, depth, _, _ = entries[number]
+        if shape in sure:
+            read = read_matches(
+                source, shape.table, shape.grid, shape.columns, shape.header_rows, shape.width
+            )
+            report_silent_columns(source, shape)
+            check_rows(source, start)
+            entries[number] = (start, end, depth, PARSED, read)
+        else:
+            source.issue(
+                "info",
+                "list_without_headings",
+                "This table looks like a list of matches, but has no headings, and the page does"
+                " not name its clubs elsewhere; it is not read. Give its columns headings.",
+                start,
+                end,
+            )
+            entries[number] = (start, end, depth, NOT_UNDERSTOOD, 0)
 
 
 def _read_table(source: Source, table: Table) -> tuple[str, int]:
