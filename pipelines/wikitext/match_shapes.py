@@ -1,9 +1,9 @@
 """Lists of matches whose headings say nothing, or that have none: known by their shape.
 
-One column of scores with a club on either side. Such a shape has a record of results, too (opponent,
-score, competition), so both sides must be clubs: at least a third of the names in each column stand
-elsewhere on the page as those of clubs, or on the other side of such a list; or flags stand beside
-nearly all of them.
+One column of scores with a club on either side. A record of results has that shape, too (opponent,
+score, competition), so both sides must be clubs: at least a third of the names in each column
+stand elsewhere on the page as those of clubs, or on the other side of such a list; or flags stand
+beside nearly all of them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,15 @@ from pipelines.wikitext.list_titles import DAY
 from pipelines.wikitext.match_headings import SILENT, MatchColumns, facts_of
 from pipelines.wikitext.reading import Source
 from pipelines.wikitext.values import Value, render
-from pipelines.wikitext.wikitables import Cell, GridRow, Table, cell_text, header_of, is_heading, is_title
+from pipelines.wikitext.wikitables import (
+    Cell,
+    GridRow,
+    Table,
+    cell_text,
+    header_of,
+    is_heading,
+    is_title,
+)
 
 _SCORE = re.compile(
     r"\d{1,2}\s*(?:[–−—‐-]\s*\d{1,2}|:\s*\d)(?:\s*(?:\(.{1,30}\)|a\.?e\.?t\.?|pen\.?|n\.V\.|p\.?))*",
@@ -134,9 +142,9 @@ def report_silent_columns(source: Source, shape: ListShape) -> None:
     silent: dict[int, Cell] = {}
     for row in shape.grid[shape.header_rows :]:
         for place, cell in enumerate(row.columns[: shape.width]):
-            if place not in read and cell and len(row.row.cells) > 1:
-                if cell_text(source.page, cell):
-                    silent.setdefault(place, cell)
+            is_silent = place not in read and len(row.row.cells) > 1
+            if is_silent and cell and cell_text(source.page, cell):
+                silent.setdefault(place, cell)
     for place, cell in silent.items():
         source.issue(
             "info",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.wikitext.bounds import check_rows
-from pipelines.wikitext.cross_tables import is_cross_table, read_cross_table
+from pipelines.wikitext.cross_tables import cross_table, read_cross_table
 from pipelines.wikitext.entrants import entrant_columns, read_entrants
 from pipelines.wikitext.headings import FOOTBALL_HINTS, NOT_ONE_COMPETITION, OTHER_KINDS
 from pipelines.wikitext.match_headings import MatchColumns, match_columns
@@ -68,9 +68,7 @@ def read_tables(source: Source) -> list[LedgerTable]:
     return entries
 
 
-def _read_shapes(
-    source: Source, shapes: dict[int, ListShape], entries: list[LedgerTable]
-) -> None:
+def _read_shapes(source: Source, shapes: dict[int, ListShape], entries: list[LedgerTable]) -> None:
     """Read the lists without headings, now that the page's clubs are known."""
     sure = lists_of_clubs(source, list(shapes.values()))
     for number, shape in shapes.items():
@@ -103,8 +101,9 @@ def _read_table(source: Source, table: Table) -> tuple[str, int]:
             _report_repeated(source, table, repeated)
             return NOT_UNDERSTOOD, 0
         return PARSED, read_standings(source, table, grid, headings, header_rows, columns)
-    if is_cross_table(source, grid, header_rows):
-        return PARSED, read_cross_table(source, grid)
+    square = cross_table(source, grid, header_rows)
+    if square is not None:
+        return PARSED, read_cross_table(source, square)
     matches = _match_list(source, grid, header_rows)
     if matches is not None and holds_scores(source, grid, matches[0]):
         return PARSED, read_matches(source, table, grid, *matches)

@@ -37,16 +37,25 @@ def test_titles_across_a_list_without_headings_name_its_rounds(rows):
 
 def test_clubs_that_meet_again_in_another_list_need_not_stand_elsewhere(rows):
     text = (
-        "==First round==\n{|\n| [[Ants]] || 2–1 || [[Bees]]\n|-\n| [[Cats]] || 0–1 || [[Dogs]]\n|}"
-        "\n==Second round==\n{|\n| [[Dogs]] || 3–0 || [[Ants]]\n|-\n| [[Emus]] || 1–0 || [[Bees]]\n|}"
+        "==First round==\n{|\n| [[Ants]] || 2–1 || [[Bees]]\n|-\n| [[Cats]] || 0–1 || [[Dogs]]\n"
+        "|}\n==Second round==\n"
+        "{|\n| [[Dogs]] || 3–0 || [[Ants]]\n|-\n| [[Emus]] || 1–0 || [[Bees]]\n|}"
     )
     found = rows(text, "match_boxes", "team1", "team2", "section_no")
-    assert found == [("Ants", "Bees", 1), ("Cats", "Dogs", 1), ("Dogs", "Ants", 2), ("Emus", "Bees", 2)]
+    assert found == [
+        ("Ants", "Bees", 1),
+        ("Cats", "Dogs", 1),
+        ("Dogs", "Ants", 2),
+        ("Emus", "Bees", 2),
+    ]
 
 
 def test_national_teams_are_known_by_their_flags(rows):
     text = "{|\n| {{fb-rt|PER}} || 2–1 || {{fb|CHI}}\n|-\n| {{fb-rt|ARG}} || 0–0 || {{fb|BRA}}\n|}"
-    assert rows(text, "match_boxes", "team1", "team2") == [("Peru", "Chile"), ("Argentina", "Brazil")]
+    assert rows(text, "match_boxes", "team1", "team2") == [
+        ("Peru", "Chile"),
+        ("Argentina", "Brazil"),
+    ]
 
 
 def test_one_heading_over_club_score_and_club_is_enough(rows):
