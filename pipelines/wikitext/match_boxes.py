@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pipelines.wikitext.families import BOX_PARAMETERS
 from pipelines.wikitext.goals import read_goals
+from pipelines.wikitext.plain import has_break
 from pipelines.wikitext.reading import PARSED, Row, Source, report_duplicates
 from pipelines.wikitext.templates import Call
 from pipelines.wikitext.values import first_url, plain_of
@@ -63,6 +64,7 @@ def read_match_box(source: Source, call: Call) -> int:
     report_duplicates(source, call)
     match_no = source.next("match", call.start)
     row = _plain_row(call) or _row_by_column(source, call)
+    _part_places(source, row, call)
     report_missing_teams(source, row, call.start, call.end)
     if "scorenote" in call.in_force:
         row["note"] = with_notes(row["note"], source.text_of(call, "scorenote") or "")
@@ -90,6 +92,22 @@ def report_missing_teams(source: Source, row: Row, start: int, end: int) -> None
             start,
             end,
         )
+
+
+def _part_places(source: Source, row: Row, call: Call) -> None:
+    """Keep apart what a line break parts: town and country, ground and town.
+
+    In the name of a ground whose town is given besides, a break only wraps it.
+    """
+    for column in ("stadium", "location"):
+        if not row[column] or (column == "stadium" and row["location"]):
+            continue
+        for name in BOX_PARAMETERS[column]:
+            parameter = call.in_force.get(name)
+            if parameter is None or not has_break(parameter.value):
+                continue
+            if (parameter.plain or plain_of(parameter)).text == row[column]:
+                row[column] = source.text_in_parts(parameter.value, ", ")
 
 
 def _plain_row(call: Call) -> Row | None:

@@ -237,9 +237,17 @@ def _facts(read: _List, row: GridRow, name: str | None) -> Row:
         for column, place in columns.facts.items():
             if _cell(row, place) is not row.columns[columns.away]:
                 values[column] = _value(read.source, row, place).text
+        _part_ground(read, row, values)
         values["date"] = values["date"] or titles.date or values["date"]
     values["round"] = titles.round_with(name or values["round"])
     return values
+
+
+def _part_ground(read: _List, row: GridRow, values: Row) -> None:
+    """Keep ground and town apart where a line break parts them, and no column has the town."""
+    cell = _cell(row, read.columns.facts.get("stadium"))
+    if cell is not None and values["stadium"] and not values["location"]:
+        values["stadium"] = read.source.text_in_parts(read.source.text[cell.start : cell.end], ", ")
 
 
 def holds_scores(source: Source, grid: list[GridRow], columns: MatchColumns) -> bool:

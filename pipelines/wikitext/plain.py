@@ -33,6 +33,34 @@ _EXTERNAL = re.compile(
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 LIST_MARKS = "*#:;"
 
+# A line break stands for a blank where a long name is wrapped, and between two things elsewhere;
+# which of both follows from the field. A character of nobody keeps its place while text is made.
+_MARK = "\ue000"
+_LINK_OR_BREAK = re.compile(r"\[\[[^\[\]]{0,500}\]\]|" + _BREAK.pattern, re.I)
+_GOES_ON_BEFORE = (",", ";", ":", "/", "(", "&", "-", "–", "—")
+
+
+def has_break(wikitext: str) -> bool:
+    """May there be a line break in the markup?"""
+    return "<br" in wikitext.lower()
+
+
+def with_marked_breaks(wikitext: str) -> str:
+    """The markup with a mark for each line break; one in the label of a link only wraps it."""
+    return _LINK_OR_BREAK.sub(lambda m: m[0] if m[0][0] == "[" else _MARK, wikitext)
+
+
+def joined_at_breaks(text: str, separator: str) -> str:
+    """Plain text of marked markup: the separator where another thing begins, else a blank.
+
+    A part that begins with a small letter, a figure, a bracket or a dash goes on the last.
+    """
+    shown = ""
+    for part in filter(None, map(str.strip, text.split(_MARK))):
+        goes_on = shown.endswith(_GOES_ON_BEFORE) or not part[0].isalpha() or part[0].islower()
+        shown += (" " if goes_on else separator) * bool(shown) + part
+    return single_spaced(shown)
+
 
 def without_markup(text: str) -> str:
     """The text as a reader of the page has it before him, on one line."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from pipelines.wikitext.not_football import is_not_football
 from pipelines.wikitext.page import Page, PageText, Section, sections_of
+from pipelines.wikitext.plain import has_break, joined_at_breaks, with_marked_breaks
 from pipelines.wikitext.templates import Call, Parameter, name_key
 from pipelines.wikitext.values import Value, plain_of, render
 
@@ -208,6 +209,12 @@ class Source:
                 value, f"The value of `{parameter.name}`", parameter.start, parameter.end
             )
         return value
+
+    def text_in_parts(self, wikitext: str, separator: str) -> str:
+        """Plain text of a value in which line breaks part one thing from the next."""
+        if not has_break(wikitext):
+            return render(wikitext).text
+        return joined_at_breaks(render(with_marked_breaks(wikitext)).text, separator)
 
     def cell(self, start: int, end: int) -> Value:
         """The content text[start:end] of a table's cell as plain text."""

@@ -1,5 +1,7 @@
 """Season facts."""
 
+import pytest
+
 
 def test_every_parameter_is_a_row_also_the_empty_ones(rows):
     text = """{{Infobox football league season
@@ -25,3 +27,25 @@ def test_an_infobox_that_embeds_another_is_two(rows):
         (1, "module"),
         (2, "b"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("parameter", "written", "value"),
+    [
+        ("winners", "[[Ants]]<br>[[Bees]]", "Ants; Bees"),
+        ("promoted", "Ants<br />Bees<br/>Cats<br>", "Ants; Bees; Cats"),
+        ("relegated", "{{nowrap|Ants}} <br> {{flagicon|PER}} Bees", "Ants; Bees"),
+        ("top_scorer", "[[A. Smith]]<br>[[B. Jones]]<br>(10 goals each)",
+         "A. Smith; B. Jones (10 goals each)"),
+        ("biggest_home_win", "Ants 5–0 Bees<br>(3 May 1997)", "Ants 5–0 Bees (3 May 1997)"),
+        ("winners", "Ants<br>3rd title", "Ants 3rd title"),
+        ("winners", "[[Sporting Club<br>of the Ants]]", "Sporting Club of the Ants"),
+        ("participants", "Ants,<br>Bees", "Ants, Bees"),
+        ("competition", "Campeonato<br>Descentralizado", "Campeonato Descentralizado"),
+        ("tourney_name", "Copa<br>Perú", "Copa Perú"),
+        ("prevseason", "Torneo<br>Apertura", "Torneo Apertura"),
+    ],
+)  # fmt: skip
+def test_a_line_break_parts_the_entries_of_a_list_and_wraps_a_name(rows, parameter, written, value):
+    text = f"{{{{Infobox football league season|{parameter}={written}}}}}"
+    assert rows(text, "infobox_fields", "value") == [value]

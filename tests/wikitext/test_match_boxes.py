@@ -198,3 +198,38 @@ def test_a_mark_beside_a_value_is_no_part_of_it(rows):
     )
     columns = ("team1", "team2", "score", "attendance")
     assert rows(text, "match_boxes", *columns) == [("A", "B", "2–1", "12,345")]
+
+
+@pytest.mark.parametrize(
+    ("written", "stadium"),
+    [
+        ("Estadio A<br>Town", "Estadio A, Town"),
+        ("[[Estadio A]]<br />[[Town]]", "Estadio A, Town"),
+        ("Estadio A,<br>Town", "Estadio A, Town"),
+        ("Estadio A<br><small>(Town)</small>", "Estadio A (Town)"),
+        ("Estadio Nacional<br>de Lima", "Estadio Nacional de Lima"),
+        ("[[Monumental|Estadio Monumental<br>Liberti]]", "Estadio Monumental Liberti"),
+        ("Estadio A<br>", "Estadio A"),
+    ],
+)
+def test_a_line_break_parts_the_ground_from_the_town(rows, written, stadium):
+    box = "{{Football box|team1=A|team2=B|score=1–0|%s=" + written + "%s}}"
+    for name in ("stadium", "venue"):
+        assert rows(box % (name, ""), "match_boxes", "stadium") == [stadium]
+    text = "{|\n! Home !! Score !! Away !! Venue\n|-\n| A || 1–0 || B || " + written + "\n|}"
+    assert rows(text, "match_boxes", "stadium") == [stadium]
+
+
+def test_a_line_break_wraps_the_name_of_a_ground_whose_town_stands_elsewhere(rows):
+    ground = "Estadio Monumental<br>Antonio Liberti"
+    box = "{{Football box|team1=A|team2=B|score=1–0|stadium=" + ground + "|location=Lima}}"
+    row = "{|\n! Home !! Score !! Away !! Venue !! City\n|-\n| A || 1–0 || B || " + ground
+    for text in (box, row + " || Lima\n|}"):
+        assert rows(text, "match_boxes", "stadium", "location") == [
+            ("Estadio Monumental Antonio Liberti", "Lima")
+        ]
+
+
+def test_a_line_break_parts_the_town_from_the_country(rows):
+    box = "{{Football box|team1=A|team2=B|score=1–0|stadium=Estadio A|location=Lima<br>Peru}}"
+    assert rows(box, "match_boxes", "stadium", "location") == [("Estadio A", "Lima, Peru")]
