@@ -184,7 +184,7 @@ LEAGUE_TABLE_ROWS = raw_table(
         "adjust_points": maybe_text("Points added or deducted, as written."),
         "startpoints": maybe_text("Points carried over, as written."),
         "hth_note": maybe_text("Head-to-head note."),
-        "note": maybe_text("Footnotes on the team and on what its place leads to."),
+        "note": maybe_text("Footnotes on the team and its place; what its status letters mean."),
         "status": maybe_text("Status letters, such as C for champion."),
         "group_name": maybe_text("Group the row comes from, in tables over several groups."),
         "result_key": maybe_text("Key of the qualification cell."),

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from pipelines.wikitext.reading import Source
+from pipelines.wikitext.templates import content_length
 from pipelines.wikitext.values import Value
 from pipelines.wikitext.wikitables import Cell, GridRow, cell_text, is_heading, is_title
 
@@ -147,7 +148,8 @@ def read_cross_table(source: Source, table: CrossTable) -> int:
             value = _value(source, cell)
             if home == away or not value.text or cell is None:
                 continue
-            lines = source.lines(cell.start, max(cell.start + 1, cell.end))
+            written = source.text[cell.start : cell.end]
+            lines = source.lines(cell.start, cell.start + max(1, content_length(written)))
             source.reading.add(
                 "result_grid_cells",
                 lines,

@@ -48,6 +48,15 @@ def FOOTNOTES(arguments: Arguments) -> Shown:  # noqa: N802 - a marker that is c
     return Shown("")
 
 
+def _said(word: str) -> Inline:
+    """A coloured cell: its own text, else the word that its template shows."""
+
+    def rule(arguments: Arguments) -> Shown:
+        return Shown(arguments.get("1") or word)
+
+    return rule
+
+
 def _nothing(arguments: Arguments) -> Shown:
     return Shown("")
 
@@ -310,6 +319,15 @@ _RULES: tuple[tuple[Inline, Iterable[str]], ...] = (
     (_constant("'"), ("'", "apostrophe", "apos")),
     (_constant("(a.e.t.)"), ("aet", "aet-", "extratime")),
     (_shoot_out, ("pso", "p.", "pens", "penalties", "penaltyshoot-out")),
+    (_said("Yes"), ("yes", "yes2")),
+    (_said("No"), ("no", "no2")),
+    # A picture; its argument is a size.
+    (_constant("Yes"), ("y", "ya", "aye", "tick", "check", "checkmark")),
+    (_constant("No"), ("n", "nay", "cross", "xmark")),
+    (_said("Won"), ("won",)),
+    (_said("Lost"), ("lost",)),
+    (_said("Draw"), ("draw", "drawn")),
+    (_said("Partial"), ("partial",)),
     (_constant("TBD"), ("tbd", "tba", "dunno", "tobedecided")),
     (_constant("N/A"), ("n/a", "na", "notapplicable")),
     (_constant("?"), ("?", "unknown")),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipelines.wikitext.match_boxes import with_notes
 from pipelines.wikitext.reading import PARSED, Row, Source, report_duplicates
 from pipelines.wikitext.results_grid import may_have_cells, read_grid
-from pipelines.wikitext.templates import Call, Parameter
+from pipelines.wikitext.templates import Call, Parameter, content_length
 from pipelines.wikitext.values import plain_text
 
 STATISTICS = ("win", "draw", "loss", "gf", "ga")
@@ -190,13 +190,15 @@ def _add_row(
         row["result_text"] = source.text_of(call, f"text_{key}")
         note = _note(source, call, "note_res", f"note_res_{key}", key)
         row["note"] = with_notes(row["note"], note or "")
+    for letter in dict.fromkeys(row["status"] or ""):
+        row["note"] = with_notes(row["note"], source.text_of(call, f"status_text_{letter}") or "")
     by_order = team.parameter == "team_order" and name is not None
     listed = starts[names.name if by_order else team.parameter]
     placed = {starts[figure]: figure for figure in names.figures if figure in starts}
     start = end = listed
     if placed:
         start, last = min(placed), max(placed)
-        end = last + len(given[placed[last]].raw.rstrip())
+        end = last + content_length(given[placed[last]].raw)
     row["table_no"] = table_no
     row["row_no"] = row_no
     row["team"] = name.text if name and name.text else team.code

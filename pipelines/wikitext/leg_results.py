@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipelines.wikitext.dates import MONTH
 from pipelines.wikitext.match_boxes import EMPTY_MATCH, report_missing_teams, with_notes
 from pipelines.wikitext.reading import PARSED, Row, Source
-from pipelines.wikitext.templates import Call, Parameter
+from pipelines.wikitext.templates import Call, Parameter, content_length
 from pipelines.wikitext.values import Value, plain_text
 
 _DASH = "[–−—‐-]"
@@ -131,7 +131,7 @@ def _read_tie(source: Source, call: Call, cells: list[Parameter | None]) -> int:
     if given and given[0].start > call.start and call.key.endswith("sportsseries"):
         extent = (
             given[0].start,
-            given[-1].end - len(given[-1].value) + len(given[-1].value.rstrip()),
+            given[-1].end - len(given[-1].value) + content_length(given[-1].value),
         )
     result = source.value(cells[2])
     if len(cells) == 5:

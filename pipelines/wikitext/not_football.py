@@ -52,8 +52,8 @@ _NAMES = frozenset(
         flagmedalist sections sectionlink anchor visibleanchor shortcut talkquote reflistend
         template documentation collapsetop collapsebottom hidden hiddenbegin hiddenend hidebegin
         hideend cot cob collapse goalsscored- footballsquad2- fb-squad! soccerbase transfermarkt
-        nft fifa fifa-player uefa espnfc citeweb ya no y n yes won lost draw- partial maybe cna
-        okay nom included dropped stickyheader footballsquadonpitch ipa additionalcitationneeded
+        nft fifa fifa-player uefa espnfc citeweb maybe cna okay nom included
+        dropped stickyheader footballsquadonpitch ipa additionalcitationneeded
         legend-inline incompletelist multipleissues dynamiclist tablealignment rowhover
         screenreader-only static-row-numbers sortablelistof standardtable smalldiv smaller-
         largecategorytoc categorytoc expertneeded primarysources morefootnotes nofootnotes imdb

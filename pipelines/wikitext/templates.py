@@ -142,19 +142,19 @@ class Call:
     def extent(self, name: str) -> tuple[int, int]:
         """Where the parameter in force of this name stands in the page's text, with its bar.
 
-        Blanks at its end are left out. Raises KeyError for a parameter that is not given.
+        Blanks and comments at its end are left out. Raises KeyError for one that is not given.
         """
         parameter = self.in_force[name]
         place = self.written.index(parameter)
         if len(self.in_force) < len(self.written):  # the last of equal ones is in force
             place = len(self.written) - 1 - self.written[::-1].index(parameter)
         start = self.starts[place]
-        return start, start + len(parameter.raw.rstrip())
+        return start, start + content_length(parameter.raw)
 
     def extents(self) -> list[tuple[int, int]]:
         """The same of all parameters in order."""
         placed = zip(self.starts, self.written, strict=False)
-        return [(start, start + len(written.raw.rstrip())) for start, written in placed]
+        return [(start, start + content_length(written.raw)) for start, written in placed]
 
     def positional(self) -> list[str]:
         """Values of 1, 2, 3 … up to the first gap, trimmed."""
@@ -171,6 +171,19 @@ class UnreadableCallError(Exception):
 def without_comments(text: str) -> str:
     """The text without `<!-- … -->`; an unclosed comment reaches to the end."""
     return _COMMENT.sub("", text) if "<!--" in text else text
+
+
+def content_length(text: str) -> int:
+    """How long the text is without the blanks and comments at its end."""
+    shown = text.rstrip()
+    if not shown.endswith("-->"):
+        return len(shown)
+    length = len(shown)
+    for comment in reversed(list(_COMMENT.finditer(shown))):
+        if comment.end() != length:
+            break
+        length = len(shown[: comment.start()].rstrip())
+    return length
 
 
 @lru_cache(maxsize=8_192)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pipelines.wikitext.page import PageText
 from pipelines.wikitext.reading import Source
 from pipelines.wikitext.spans import COMMENT, LINK
+from pipelines.wikitext.templates import content_length
 from pipelines.wikitext.values import plain_text
 
 MAX_COLUMNS = 100
@@ -293,11 +294,13 @@ def cell_text(page: PageText, cell: Cell | None) -> str:
 
 
 def row_extent(page: PageText, row: GridRow) -> tuple[int, int]:
-    """Offsets from the first to the last of the row's own cells, without blanks at the end."""
+    """Offsets from the first to the last of the row's own cells.
+
+    Blanks and comments at the end are left out.
+    """
     cells = row.row.cells
     start = cells[0].start
-    written = page.text[start : cells[-1].end].rstrip()
-    return start, start + (len(written) or 1)
+    return start, start + (content_length(page.text[start : cells[-1].end]) or 1)
 
 
 def header_of(page: PageText, grid: list[GridRow]) -> tuple[list[str], int]:

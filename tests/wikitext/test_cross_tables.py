@@ -134,3 +134,9 @@ def test_the_last_column_may_be_missing_where_headings_and_marks_tell_the_rest(r
 )
 def test_a_table_whose_diagonal_is_not_certain_is_no_grid(rows, text):
     assert rows(text, "result_grid_cells") == []
+
+
+def test_a_comment_below_a_cell_is_no_line_of_it(rows):
+    text = HEADER + "|-\n! Ants\n|\n| 2–1\n<!-- a\nb -->\n| 0–0\n"
+    text += "|-\n! Bees\n| 3–1 || — || 1–1\n|-\n! Cats\n| 1–0 || 1–1 || \n|}"
+    assert rows(text, "result_grid_cells", "line_start", "line_end")[:2] == [(6, 6), (9, 9)]

@@ -49,3 +49,11 @@ def test_an_infobox_that_embeds_another_is_two(rows):
 def test_a_line_break_parts_the_entries_of_a_list_and_wraps_a_name(rows, parameter, written, value):
     text = f"{{{{Infobox football league season|{parameter}={written}}}}}"
     assert rows(text, "infobox_fields", "value") == [value]
+
+
+def test_a_comment_below_a_value_is_no_line_of_it(rows):
+    text = "{{Infobox x\n|a=1 <!-- one -->\n<!-- two\nlines -->\n|b=<!-- c\n-->2\n}}"
+    assert rows(text, "infobox_fields", "value", "line_start", "line_end") == [
+        ("1", 2, 2),
+        ("2", 5, 6),
+    ]

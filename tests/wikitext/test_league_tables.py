@@ -53,6 +53,23 @@ def test_a_figure_that_is_no_number_is_kept_and_reported(read):
     ]
 
 
+def test_what_a_letter_of_the_status_means_is_a_note_of_the_team(rows):
+    text = table(
+        "|team1=A|team2=B|team3=C\n|status_A=CX|status_B=X|status_C=R|note_B=Late.\n"
+        "|status_text_X=Withdrew from the [[Cup]].|status_text_Y=Unused."
+    )
+    assert rows(text, "league_table_rows", "team_code", "status", "note") == [
+        ("A", "CX", "Withdrew from the Cup."),
+        ("B", "X", "Late.; Withdrew from the Cup."),
+        ("C", "R", None),
+    ]
+
+
+def test_a_comment_below_the_last_figure_is_no_line_of_its_row(rows):
+    text = table("|team1=A\n|win_A=1\n|ga_A=2\n<!-- of\n1997 --> <!-- more\n-->\n|team2=B")
+    assert rows(text, "league_table_rows", "line_start", "line_end") == [(3, 4), (8, 8)]
+
+
 def test_a_row_has_the_lines_of_its_figures_and_of_its_team(rows):
     text = table("|team1=A\n|name_A=Ants\n|win_A=1\n|draw_A=1\n\n|ga_A=2\n\n|team2=B")
     columns = ("team_code", "team_line", "line_start", "line_end")

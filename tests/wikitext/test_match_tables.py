@@ -152,3 +152,14 @@ def test_a_third_leg_is_a_match_on_a_ground_nobody_names(rows, codes):
         ("F", "E", "2–2", 2, "4–1"),
     ]
     assert codes(text) == []
+
+
+def test_a_comment_below_a_match_is_no_line_of_it(rows):
+    text = (
+        "{|\n! Home !! Score !! Away\n|-\n| A || 1–0 || B <!-- x -->\n<!-- the\nsecond -->\n|-\n"
+        "| C || 2–0\n|| D\n|}"
+    )
+    assert rows(text, "match_boxes", "team2", "line_start", "line_end") == [
+        ("B", 4, 4),
+        ("D", 8, 9),
+    ]

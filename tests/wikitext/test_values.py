@@ -14,6 +14,13 @@ from pipelines.wikitext.values import first_url, plain_text, render
         ("[[Estadio X|Nacional]], [[Lima]]", "Nacional, Lima"),
         ("'''[[A|B]]'''", "B"),
         ("''Neutral venue''", "Neutral venue"),
+        ("{{won|B}}", "B"),
+        ("{{won|color=gold|[[B]]}} {{Lost}} {{draw|1–1}}", "B Lost 1–1"),
+        (
+            "{{yes}} {{yes|Qualified}} {{no}} {{No|Out}} {{partial|Play-off}}",
+            "Yes Qualified No Out Play-off",
+        ),
+        ("{{tick}} {{tick|15}} {{cross|15}}", "Yes Yes No"),
         ("2–1<ref>a [[b]]</ref>", "2–1"),
         ('2–1<ref name="x" />', "2–1"),
         ("2–1{{efn|a note}}", "2–1"),
