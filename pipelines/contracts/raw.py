@@ -260,6 +260,7 @@ TEMPLATE_LEDGER = raw_table(
         ),
         "row_count": integer("Rows that it gave.", pa.Check.ge(0)),
         "depth": integer("0 for a call of its own, more inside other calls.", pa.Check.ge(0)),
+        "reason": maybe_text("Why a wikitable was not read."),
     },
     key=("ledger_no",),
 )

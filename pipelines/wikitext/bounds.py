@@ -117,6 +117,7 @@ def refuse(reading: Reading, text: str, past: PastBoundError) -> None:
         outcome=REJECTED,
         row_count=0,
         depth=0,
+        reason=None,
     )
     reading.add(
         "parse_issues",

@@ -10,6 +10,7 @@ from bisect import bisect_right
 
 from pipelines.wikitext.inner import ledger_name
 from pipelines.wikitext.not_football import is_not_football
+from pipelines.wikitext.plain_tables import LedgerTable
 from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Source
 from pipelines.wikitext.spans import TAG, TEMPLATE
 from pipelines.wikitext.templates import name_key
@@ -21,21 +22,19 @@ Entry = tuple[int, int, int, int, int, str, str, int, int]
 
 def write_ledger(
     source: Source,
-    tables: list[tuple[int, int, int, str, int]],
+    tables: list[LedgerTable],
     unclosed: list[tuple[int, str]],
 ) -> None:
     """One row for each call and each table, closed or not.
 
-    `tables`: start, end, depth, outcome, row count; `unclosed`: offset, name. A call without a
-    name (`{{}}`, `{{|…}}`) is plain text on a wiki and no call.
+    `unclosed`: offset, name. A call without a name (`{{}}`, `{{|…}}`) is plain text on a wiki and
+    no call. Only tables have reasons.
     """
     entries = _entries_of_calls(source)
     _add_inner_entries(source, entries)
     placed = [(start, start + 2, name, REJECTED, 0, 0) for start, name in unclosed]
-    placed += [
-        (start, end, "wikitable", outcome, rows, depth)
-        for start, end, depth, outcome, rows in tables
-    ]
+    placed += [(t.start, t.end, "wikitable", t.outcome, t.row_count, t.depth) for t in tables]
+    reasons = {(t.start, -t.end, "wikitable"): t.why.reason for t in tables if t.why is not None}
     for start, end, name, outcome, rows, depth in placed:
         lines = source.lines(start, end)
         entries.append((start, -end, len(entries), *lines, name, outcome, rows, depth))
@@ -54,8 +53,11 @@ def write_ledger(
             "outcome": outcome,
             "row_count": rows,
             "depth": depth,
+            "reason": reasons.get((start, end, name)) if reasons else None,
         }
-        for ledger_no, (_, _, _, first, last, name, outcome, rows, depth) in enumerate(entries, 1)
+        for ledger_no, (start, end, _, first, last, name, outcome, rows, depth) in enumerate(
+            entries, 1
+        )
     ]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from pipelines.wikitext.bounds import check_rows
 from pipelines.wikitext.cross_tables import cross_table, read_cross_table
 from pipelines.wikitext.entrants import entrant_columns, read_entrants
-from pipelines.wikitext.headings import FOOTBALL_HINTS, NOT_ONE_COMPETITION, OTHER_KINDS
 from pipelines.wikitext.match_headings import MatchColumns, match_columns
 from pipelines.wikitext.match_shapes import (
     ListShape,
@@ -14,11 +15,17 @@ from pipelines.wikitext.match_shapes import (
     report_silent_columns,
 )
 from pipelines.wikitext.match_tables import holds_scores, read_matches
-from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, PARSED, REJECTED, Source
+from pipelines.wikitext.reading import NOT_UNDERSTOOD, PARSED, REJECTED, Source
 from pipelines.wikitext.standings_tables import (
     read_standings,
     repeated_headings,
     standings_columns,
+)
+from pipelines.wikitext.unread_tables import (
+    LIST_WITHOUT_HEADINGS,
+    REPEATED_HEADING,
+    Unread,
+    why_unread,
 )
 from pipelines.wikitext.wikitables import (
     MAX_OPEN,
@@ -29,11 +36,20 @@ from pipelines.wikitext.wikitables import (
     header_of,
 )
 
-LedgerTable = tuple[int, int, int, str, int]
+
+class LedgerTable(NamedTuple):
+    """What became of a table; `why` is for one that is not read."""
+
+    start: int
+    end: int
+    depth: int
+    outcome: str
+    row_count: int
+    why: Unread | None = None
 
 
 def read_tables(source: Source) -> list[LedgerTable]:
-    """Read every wikitable of a page; returns (start, end, depth, outcome, row count) of each."""
+    """Read every wikitable of a page; says what became of each."""
     entries: list[LedgerTable] = []
     tables, stopped_at = find_tables(source.page)
     if stopped_at is not None:
@@ -45,7 +61,7 @@ def read_tables(source: Source) -> list[LedgerTable]:
             stopped_at,
             len(source.text),
         )
-        entries.append((stopped_at, len(source.text), 0, REJECTED, 0))
+        entries.append(LedgerTable(stopped_at, len(source.text), 0, REJECTED, 0))
     shapes: dict[int, ListShape] = {}
     for table in tables:
         if not table.is_closed and not source.is_restored:
@@ -57,59 +73,65 @@ def read_tables(source: Source) -> list[LedgerTable]:
                 table.start,
                 table.end,
             )
-        outcome, rows = _read_table(source, table)
-        shape = list_shape(source, table, grid_of(table)) if outcome != PARSED else None
+        read = _read_table(source, table)
+        outcome, rows, why = (PARSED, read, None) if isinstance(read, int) else (read[0], 0, read)
+        shape = list_shape(source, table, grid_of(table)) if why is not None else None
         if shape is not None:
             shapes[len(entries)] = shape
         check_rows(source, table.start)
-        entries.append((table.start, table.end, table.depth, outcome, rows))
+        entries.append(LedgerTable(table.start, table.end, table.depth, outcome, rows, why))
     _read_shapes(source, shapes, entries)
-    source.parsed_ranges += [(start, end) for start, end, _, was, _ in entries if was == PARSED]
+    for entry in entries:
+        _report_unread(source, entry)
+    source.parsed_ranges += [(e.start, e.end) for e in entries if e.outcome == PARSED]
     return entries
+
+
+def _report_unread(source: Source, entry: LedgerTable) -> None:
+    """Say why a table is not read that may hold something; a repeated heading is told already."""
+    why = entry.why
+    if why is not None and why.outcome == NOT_UNDERSTOOD and why is not REPEATED_HEADING:
+        message = f"This table is not read. {why.reason}"
+        source.issue("info", why.code, message, entry.start, entry.end)
 
 
 def _read_shapes(source: Source, shapes: dict[int, ListShape], entries: list[LedgerTable]) -> None:
     """Read the lists without headings, now that the page's clubs are known."""
     sure = lists_of_clubs(source, list(shapes.values()))
     for number, shape in shapes.items():
-        start, end, depth, _, _ = entries[number]
+        entry = entries[number]
         if shape in sure:
             read = read_matches(
                 source, shape.table, shape.grid, shape.columns, shape.header_rows, shape.width
             )
             report_silent_columns(source, shape)
-            check_rows(source, start)
-            entries[number] = (start, end, depth, PARSED, read)
+            check_rows(source, entry.start)
+            entries[number] = entry._replace(outcome=PARSED, row_count=read, why=None)
         else:
-            source.issue(
-                "info",
-                "list_without_headings",
-                "This table looks like a list of matches, but has no headings, and the page does"
-                " not name its clubs elsewhere; it is not read. Give its columns headings.",
-                start,
-                end,
-            )
-            entries[number] = (start, end, depth, NOT_UNDERSTOOD, 0)
+            why = LIST_WITHOUT_HEADINGS
+            entries[number] = entry._replace(outcome=why.outcome, why=why)
 
 
-def _read_table(source: Source, table: Table) -> tuple[str, int]:
+def _read_table(source: Source, table: Table) -> int | Unread:
+    """How many rows a table gave, or why it is not read."""
     grid = grid_of(table)
     headings, header_rows = header_of(source.page, grid)
     columns = standings_columns(headings)
     if columns is not None:
         if repeated := repeated_headings(headings):
             _report_repeated(source, table, repeated)
-            return NOT_UNDERSTOOD, 0
-        return PARSED, read_standings(source, table, grid, headings, header_rows, columns)
+            return REPEATED_HEADING
+        return read_standings(source, table, grid, headings, header_rows, columns)
     square = cross_table(source, grid, header_rows)
     if square is not None:
-        return PARSED, read_cross_table(source, square)
+        return read_cross_table(source, square)
     matches = _match_list(source, grid, header_rows)
     if matches is not None and holds_scores(source, grid, matches[0]):
-        return PARSED, read_matches(source, table, grid, *matches)
+        return read_matches(source, table, grid, *matches)
     if entrant_columns(headings) is not None:
-        return PARSED, read_entrants(source, table, grid, headings, header_rows)
-    return _unread(headings), 0
+        return read_entrants(source, table, grid, headings, header_rows)
+    is_match_list = matches is not None
+    return why_unread(source, grid, headings, header_rows, is_match_list=is_match_list)
 
 
 def _match_list(
@@ -134,11 +156,3 @@ def _report_repeated(source: Source, table: Table, repeated: list[str]) -> None:
         table.start,
         table.end,
     )
-
-
-def _unread(headings: list[str]) -> str:
-    """A table of a known other kind holds nothing for us; one that hints at results might."""
-    if any(heading in OTHER_KINDS or heading in NOT_ONE_COMPETITION for heading in headings):
-        return NOT_FOOTBALL
-    hint = any(heading in FOOTBALL_HINTS for heading in headings)
-    return NOT_UNDERSTOOD if hint else NOT_FOOTBALL

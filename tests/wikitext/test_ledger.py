@@ -95,3 +95,36 @@ def test_a_parser_function_is_named_without_its_argument(read):
 def test_row_counts_are_the_rows_a_call_gave(outcomes):
     text = "{{#invoke:Sports table|main|team1=A|team2=B|match_A_B=1–0}}\n{{Infobox x|a=1|b=}}"
     assert outcomes(text) == [("#invoke:Sports table", "parsed", 4), ("Infobox x", "parsed", 2)]
+
+
+@pytest.mark.parametrize(
+    ("table", "outcome", "code", "words"),
+    [
+        ("!Team!!Manager\n|-\n|a||b", "not_football", None, "`manager`"),
+        ("!Year!!Winners!!Score\n|-\n|1997||A||1–0", "not_football", None, "`year`"),
+        ("!Colour!!Meaning\n|-\n|a||b", "not_football", None, "No heading"),
+        ("!Stadium!!Capacity\n|-\n|a||1,000", "not_football", None, "`stadium`"),
+        ("!Player!!For!!Result\n|-\n|a||A||4–1\n|-\n|b||B||3–1", "not_football", None, "`player`"),
+        ("!Team!!Ranking\n|-\n|a||1", "not_understood", "table_not_understood", "`team`"),
+        ("!Home!!Score!!Away!!Venue\n|-\n|A||v||B||X", "not_understood", "list_without_scores", ""),
+        ("!Side!!Opponents!!Score!!Venue\n|-\n|A||B||1–0||X\n|-\n|A||C||2–0||X", "not_understood",
+         "table_not_understood", "`side`"),
+        ("!Match!!Goals!!Venue\n|-\n|A, B||1–0||X\n|-\n|A, C||2–0||X", "not_understood",
+         "table_not_understood", "`match`"),
+        ("!Club!!1!!2!!3\n|-\n|A||1–0||1–0||2–0\n|-\n|B||1–0||2–2||0–0\n|-\n|C||1–1||1–2||0–0\n"
+         "|-\n|D||1–1||1–2||0–0", "not_understood", "uncertain_cross_table", "square"),
+        ("!Team!!Pld!!W!!L!!Pts!!Pld!!W!!L!!Pts\n|-\n|A||1||1||0||2||1||1||0||2",
+         "not_understood", "repeated_heading", "more than one column"),
+    ],
+)  # fmt: skip
+def test_a_table_that_is_not_read_has_its_reason(read, table, outcome, code, words):
+    found = read(f"{{|\n{table}\n|}}").rows
+    (entry,) = found["template_ledger"]
+    assert (entry["outcome"], entry["row_count"]) == (outcome, 0)
+    assert words in entry["reason"]
+    assert [r["code"] for r in found["parse_issues"]] == [code] * (code is not None)
+
+
+def test_what_is_read_and_what_is_no_table_has_no_reason(read):
+    text = "{{odd}}\n{|\n!Team!!City\n|-\n|{{fb|PER}}||B\n|}"
+    assert [r["reason"] for r in read(text).rows["template_ledger"]] == [None, None, None]

@@ -6,6 +6,7 @@ select
     outcome,
     row_count,
     depth,
+    reason,
     content_sha256,
     line_start,
     line_end
