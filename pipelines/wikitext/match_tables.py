@@ -13,6 +13,7 @@ from pipelines.wikitext.leg_results import BYE, note_of, turned_value
 from pipelines.wikitext.list_titles import Titles
 from pipelines.wikitext.match_boxes import EMPTY_MATCH
 from pipelines.wikitext.match_headings import MatchColumns
+from pipelines.wikitext.match_legs import seen_by_first_team
 from pipelines.wikitext.reading import Row, Source
 from pipelines.wikitext.values import Value
 from pipelines.wikitext.wikitables import (
@@ -41,6 +42,7 @@ class _List:
     width: int
     headings: set[str]
     replays: dict[int, str]  # place → its heading, where that names more than a leg
+    is_turned: bool  # a second leg is written as the first team sees it
     titles: Titles
 
 
@@ -63,7 +65,9 @@ def read_matches(
     titles.read_caption(source, table.caption)
     _read_titles_of_header(source, headed, titles)
     names = heading_texts(source.page, [row for row in headed if not is_title(row)])
-    read = _List(source, columns, width, names, _replay_names(source, headed, columns), titles)
+    replays = _replay_names(source, headed, columns)
+    is_turned = seen_by_first_team(source, grid[header_rows:], columns, names)
+    read = _List(source, columns, width, names, replays, is_turned, titles)
     return sum(_read_line(read, row) for row in grid[header_rows:])
 
 
@@ -158,7 +162,8 @@ def _read_row(read: _List, row: GridRow) -> int:
         return 1 + _read_replays(read, row, 2, (home, away), None)
     first, second = (_value(source, row, place) for place in columns.legs)
     _add(read, row, 1, (home, away), first, score)
-    _add(read, row, 2, (away, home), turned_value(second), score)
+    second = turned_value(second) if read.is_turned else second
+    _add(read, row, 2, (away, home), second, score)
     return 2 + _read_replays(read, row, 3, (home, away), score)
 
 

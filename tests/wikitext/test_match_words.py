@@ -211,3 +211,32 @@ def test_a_replay_of_a_single_match_has_neither_its_date_nor_its_ground(rows, co
         ("C", "D", "2–2", 1, None, "4 May", "Y", None),
     ]
     assert codes(text) == [("replay_not_read", 6)]
+
+
+TIES = "{|\n! Equipo 1 !! %s !! Equipo 2 !! Ida !! Vuelta\n|-\n"
+
+
+def test_the_aggregate_tells_where_hosts_stand_first_in_the_second_leg(rows):
+    # A won 3–1 at home and lost 0–3 at B's: 3–4; C and D drew 1–1 twice.
+    body = "| A || 3–4 || B || 3–1 || 3–0\n|-\n| C || 2–2 || D || 1–1 || 1–1\n|}"
+    assert rows(TIES % "Global" + body, "match_boxes", *MATCH)[:2] == [
+        ("A", "B", "3–1", 1, "3–4"),
+        ("B", "A", "3–0", 2, "3–4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("aggregate", "body"),
+    [
+        # One tie of the list agrees only with the first team's view: the other is an error.
+        ("Global", "| A || 3–4 || B || 3–1 || 3–0\n|-\n| C || 3–1 || D || 2–0 || 1–1\n|-\n"
+         "| E || 2–3 || F || 2–1 || 0–2"),
+        # No aggregate agrees, or there is none, or it counts points.
+        ("Global", "| A || 5–5 || B || 3–1 || 3–0"),
+        ("Global", "| A || || B || 3–1 || 3–0"),
+        ("Points", "| A || 3–4 || B || 3–1 || 3–0"),
+    ],
+)  # fmt: skip
+def test_else_both_legs_are_as_the_first_team_sees_them(rows, aggregate, body):
+    found = rows(TIES % aggregate + body + "\n|}", "match_boxes", "team1", "score")
+    assert found[:2] == [("A", "3–1"), ("B", "0–3")]
