@@ -38,9 +38,10 @@ _WRITTEN = frozenset((*_FIGURES, "goal_difference", "goals"))
 _FIGURE = re.compile(r"([-+−–±]?)(\d{1,4})(?!\d)|[-–—−]$")  # a dash where a club withdrew
 _DIGITS = re.compile(r"\d{1,4}(?!\d)")
 _MINUS = ("-", "−", "–")
-_NO_NAME = re.compile(r"\d{1,2}\.?|\([^()]*\)")
+_NO_NAME = re.compile(r"\d{1,2}\.?|\([^()]*\)|[*†‡§]+")
 _CODE = re.compile(r"[A-Z]{1,3}")
 _PLACE = re.compile(r"\d{1,2}\.?")
+_NUMBERED = re.compile(r"(\d{1,2}(?:[.)º°]|(?= )))\s*(.+)")
 _NOT_ONE = "not one competition"
 
 
@@ -130,9 +131,32 @@ def read_standings(
         team_count=len(rows),
         **(EMPTY_TABLE | {"caption": caption, "style": style, "transcluded_from": source.title}),
     )
+    numbered = _are_numbered(source, rows)
     for row_no, (row, places) in enumerate(rows, start=1):
         _add_row(source, table_no, row_no, row, places, headings)
+        if numbered:
+            _part_number(source.reading.rows["league_table_rows"][-1])
     return 1 + len(rows)
+
+
+def _are_numbered(source: Source, rows: list[tuple[GridRow, dict[str, int]]]) -> bool:
+    """Does every name begin with its place, one after another? `1. FC Köln` alone does not."""
+    if len(rows) < 2 or any("display_position" in columns for _, columns in rows):
+        return False
+    names = [_NUMBERED.fullmatch(_text(source, row, columns["team"])) for row, columns in rows]
+    places = [int(name[1].rstrip(".)º°")) for name in names if name]
+    if len(places) < len(rows) or places[0] == places[-1]:
+        return False
+    return all(
+        place in (places[0] + number, places[number - 1])
+        for number, place in enumerate(places[1:], start=1)
+    )
+
+
+def _part_number(row: Row) -> None:
+    """Set the place before a team's name apart from it."""
+    if name := _NUMBERED.fullmatch(row["team"]):
+        row["display_position"], row["team"] = name[1], name[2]
 
 
 def _is_no_team(source: Source, row: GridRow, columns: dict[str, int]) -> bool:

@@ -287,3 +287,53 @@ def test_a_row_of_header_cells_with_figures_is_a_team(rows):
         ("A", "8", 4),
         ("B", "7", 6),
     ]
+
+
+NUMBERED = "{|\n! Team !! P !! W !! D !! L !! Pts\n"
+
+
+@pytest.mark.parametrize("mark", [".", "", ")", "º"])
+def test_a_number_before_every_name_is_its_place(rows, mark):
+    text = (
+        f"{NUMBERED}|-\n| 1{mark} [[Ants]] || 2 || 1 || 1 || 0 || 4\n"
+        f"|-\n| 2{mark} 1. FC Bees || 2 || 1 || 0 || 1 || 3\n"
+        f"|-\n| 2{mark} Cats (C) || 2 || 0 || 1 || 1 || 1\n|}}"
+    )
+    columns = ("display_position", "team", "team_link", "points")
+    assert rows(text, "league_table_rows", *columns) == [
+        (f"1{mark}", "Ants", "Ants", "4"),
+        (f"2{mark}", "1. FC Bees", None, "3"),
+        (f"2{mark}", "Cats (C)", None, "1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "teams",
+    [
+        ("1. FC Köln", "1. FC Nürnberg"),  # no places: the same number, or not one after another
+        ("1. FC Köln", "Hertha", "3. Liga"),
+        ("2. Maj", "1. FC Köln"),
+        ("1. FC Köln", "30 de Agosto"),
+        ("1. FC Köln",),
+    ],
+)
+def test_a_number_that_belongs_to_a_name_stays(rows, teams):
+    row = " || 2 || 1 || 1 || 0 || 4\n"
+    text = NUMBERED + "".join(f"|-\n| {team}{row}" for team in teams) + "|}"
+    assert rows(text, "league_table_rows", "display_position", "team") == [
+        (None, team) for team in teams
+    ]
+
+
+def test_a_number_before_a_name_stays_beside_a_column_of_places(rows):
+    text = "{|\n! Pos !! Team !! P !! W !! D !! L !! Pts\n"
+    text += "|-\n| 1 || 1. FC Ants || 1 || 1 || 0 || 0 || 3\n"
+    text += "|-\n| 2 || 2. FC Bees || 1 || 0 || 0 || 1 || 0\n|}"
+    assert rows(text, "league_table_rows", "team") == ["1. FC Ants", "2. FC Bees"]
+
+
+@pytest.mark.parametrize("mark", ["*", "†", "(*)", "(C, Q)", "(1)"])
+def test_a_mark_in_a_cell_of_its_own_is_no_team(rows, mark):
+    text = "{|\n! colspan=2 | Club !! P !! W !! D !! L !! Pts\n|-\n| [[A]] || "
+    text += f"<b>{mark}</b> || 4 || 2 || 1 || 1 || 7\n|}}"
+    assert rows(text, "league_table_rows", "team", "points") == [("A", "7")]

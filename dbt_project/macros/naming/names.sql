@@ -1,10 +1,12 @@
 {#- Names of clubs and the keys made of them. -#}
 
 {#-
-    A club's name: composed letters (NFC), single spaces, no "(H)" or "(a)" behind it, struck out
-    (the parser's ~~) or not.
+    A club's name: composed letters (NFC), single spaces, struck out (the parser's ~~) or not.
+    Marks behind it are no part of it: the status letters of a table, "(H)" and "(C, Q)", and those
+    that a legend explains, "*", "†" and "(*)". Other words in brackets are: "Deportivo (Lima)".
 -#}
 {% macro team_name(text) -%}
+    {%- set letter = '[aHQCPROEXYDTA]' -%}
     nullif(
         regexp_replace(
             trim(
@@ -12,7 +14,8 @@
                     nfc_normalize(replace({{ text }}, chr(160), ' ')), '(?:~~|\s)+', ' ', 'g'
                 )
             ),
-            '( \((?:a|H|Q|C|P|R|O|E|X|Y|D|T|A)\))+$', ''
+            '([^\s*†‡§])(?: ?[*†‡§]| ?\([*†‡§]+\)| ?\({{ letter }}(?: ?[,/;&] ?{{ letter }})*\))+$',
+            '\1'
         ),
         ''
     )
