@@ -32,7 +32,7 @@ from pipelines.wikitext.wikitables import (
 )
 
 _FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
-_GOALS = re.compile(r"(\d{1,3})\s*[:–−-]\s*(\d{1,3})")
+_GOALS = re.compile(r"(\d{1,3})\s*[:–−-]\s*(\d{1,3})(?:\s*\(\s*([-+−–]\s?\d{1,3}|±?0)\s*\))?")
 _GOALS_IN_CELLS = re.compile(r"(\d{1,3})\s*[:–−-]?\s*(\d{1,3})")
 _WRITTEN = frozenset((*_FIGURES, "goal_difference", "goals"))
 _FIGURE = re.compile(r"([-+−–±]?)(\d{1,4})(?!\d)|[-–—−]$")  # a dash where a club withdrew
@@ -261,19 +261,21 @@ def _spanned(headings: list[str], place: int) -> range:
     return range(place, end)
 
 
-def _goals(source: Source, row: GridRow, places: range) -> tuple[str | None, str | None]:
+def _goals(source: Source, row: GridRow, places: range) -> Row:
     """Goals for and against from the cells below one heading; a text that is no pair is both.
 
-    A single number is neither: whether it counts goals for or against, nobody knows.
+    A single number is neither: whether it counts goals for or against, nobody knows. Behind a pair
+    may stand its difference: `58:30 (+28)`.
     """
     cells = {id(cell): cell for cell in row.columns[places.start : places.stop]}
     texts = [text for cell in cells.values() if (text := cell_text(source.page, cell))]
     text = " ".join(texts)
     goals = _GOALS_IN_CELLS.fullmatch(text) if len(texts) > 1 else _GOALS.search(text)
     if goals:
-        return goals[1], goals[2]
+        difference = {"goal_difference": goals[3]} if goals.re is _GOALS and goals[3] else {}
+        return {"gf": goals[1], "ga": goals[2]} | difference
     if not text.isdecimal():
-        return text, text
+        return {"gf": text, "ga": text}
     source.issue(
         "warning",
         "goals_not_told_apart",
@@ -281,7 +283,7 @@ def _goals(source: Source, row: GridRow, places: range) -> tuple[str | None, str
         " is read. Write both, as in `58–30`.",
         *row_extent(source.page, row),
     )
-    return None, None
+    return {}
 
 
 def _result_beyond(source: Source, row: GridRow, width: int) -> str | None:
@@ -302,12 +304,12 @@ def _add_row(
     headings: list[str],
 ) -> None:
     values: Row = dict(EMPTY_ROW)
+    if "goals" in columns and columns["goals"] < len(row.columns):
+        values |= _goals(source, row, _spanned(headings, columns["goals"]))
     for column, place in columns.items():
         if column in values and place < len(row.columns):
             figure = row.columns[place]
             values[column] = source.cell(figure.start, figure.end).text if figure else ""
-    if "goals" in columns and columns["goals"] < len(row.columns):
-        values["gf"], values["ga"] = _goals(source, row, _spanned(headings, columns["goals"]))
     if not values["result_text"] and (result := _result_beyond(source, row, len(headings))):
         values["result_text"] = result
     else:

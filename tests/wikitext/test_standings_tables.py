@@ -337,3 +337,26 @@ def test_a_mark_in_a_cell_of_its_own_is_no_team(rows, mark):
     text = "{|\n! colspan=2 | Club !! P !! W !! D !! L !! Pts\n|-\n| [[A]] || "
     text += f"<b>{mark}</b> || 4 || 2 || 1 || 1 || 7\n|}}"
     assert rows(text, "league_table_rows", "team", "points") == [("A", "7")]
+
+
+@pytest.mark.parametrize(
+    ("goals", "difference"),
+    [
+        ("58:30 (+28)", "+28"),
+        ("30–58 (−28)", "−28"),
+        ("30–30 (0)", "0"),
+        ("30–30 (±0)", "±0"),
+        ("58:30 (28)", None),  # a number without a sign may be anything
+        ("58:30", None),
+    ],
+)
+def test_a_difference_in_the_cell_of_the_goals_is_read(rows, goals, difference):
+    text = f"{{|\n!Team!!P!!W!!D!!L!!Goals!!Pts\n|-\n|A||22||14||4||4||{goals}||46\n|}}"
+    found = rows(text, "league_table_rows", "goal_difference", "gf", "ga", "points")
+    assert [(row[0], row[3]) for row in found] == [(difference, "46")]
+    assert found[0][1:3] == (goals[:2], goals[3:5])
+
+
+def test_a_column_of_differences_is_before_the_one_in_the_cell_of_the_goals(rows):
+    text = "{|\n!Team!!P!!W!!D!!L!!Goals!!GD!!Pts\n|-\n|A||22||14||4||4||58:30 (+27)||+28||46\n|}"
+    assert rows(text, "league_table_rows", "goal_difference") == ["+28"]

@@ -37,6 +37,26 @@
     {{ whole_number("replace(" ~ without_marks(text) ~ ", '±0', '0')") }}
 {%- endmacro %}
 
+{#-
+    The points won of a pair of points won and lost, "32–12", as tables had it when two points were
+    shared in each match. "32–3" may be points and a deduction, and gives NULL.
+-#}
+{% macro points_won(text, played) -%}
+    {%- set pair -%}
+        regexp_extract(
+            {{ plain_dashes(without_marks(text)) }},
+            '^\s*([0-9]{1,3})\s*[:-]\s*([0-9]{1,3})$',
+            ['won', 'lost']
+        )
+    {%- endset -%}
+    case
+        when
+            try_cast({{ pair }}.won as bigint) + try_cast({{ pair }}.lost as bigint)
+            = 2 * ({{ played }})
+            then try_cast({{ pair }}.won as bigint)
+    end
+{%- endmacro %}
+
 {#- A place in a table: "4", "4.", "4th", "4º"; "4=" and "=4" where it is shared. -#}
 {% macro place_number(text) -%}
     try_cast(

@@ -1,3 +1,15 @@
+with
+
+typed as (
+    select
+        *,
+        {{ whole_number('win') }} as wins,
+        {{ whole_number('draw') }} as draws,
+        {{ whole_number('loss') }} as losses,
+        {{ shown_number('played') }} as played_typed
+    from {{ source('wikitext', 'league_table_rows') }}
+)
+
 select
     page_id,
     concat(page_id, '#table-', table_no) as league_table_id,
@@ -10,21 +22,24 @@ select
     display_position as display_position_text,
     {{ place_number('display_position') }} as display_position,
     win as wins_text,
-    {{ whole_number('win') }} as wins,
+    wins,
     draw as draws_text,
-    {{ whole_number('draw') }} as draws,
+    draws,
     loss as losses_text,
-    {{ whole_number('loss') }} as losses,
+    losses,
     gf as goals_for_text,
     {{ whole_number('gf') }} as goals_for,
     ga as goals_against_text,
     {{ whole_number('ga') }} as goals_against,
     played as played_text,
-    {{ shown_number('played') }} as played_typed,
+    played_typed,
     goal_difference as goal_difference_text,
     {{ shown_number('goal_difference') }} as goal_difference_typed,
     points as points_text,
-    {{ shown_number('points') }} as points_typed,
+    coalesce(
+        {{ shown_number('points') }},
+        {{ points_won('points', 'coalesce(played_typed, wins + draws + losses)') }}
+    ) as points_typed,
     adjust_points as adjust_points_text,
     {{ whole_number('adjust_points') }} as points_adjustment,
     startpoints as startpoints_text,
@@ -39,4 +54,4 @@ select
     content_sha256,
     line_start,
     line_end
-from {{ source('wikitext', 'league_table_rows') }}
+from typed
