@@ -24,32 +24,83 @@ LOCATION = (
 )  # fmt: skip
 # Column of league_table_rows → the headings it has.
 STANDINGS: dict[str, tuple[str, ...]] = {
-    "display_position": ("pos", "pos.", "position", "#", "rank", "place", "no", "no."),
-    "team": (*TEAM, "name", "nation", "country"),
+    "display_position": ("pos", "pos.", "position", "#", "rank", "place", "no", "no.", "posición",
+                         "puesto", "lugar", "posição", "posizione", "rang", "classement", "platz"),
+    "team": (*TEAM, "name", "nation", "country", "clube", "clubes", "equipe", "equipes", "équipe",
+             "équipes", "time", "times", "seleção", "selección", "squadra", "squadre", "verein",
+             "mannschaft", "nación", "país", "pays", "nazione", "nazionale"),
     "played": ("pld", "p", "gp", "mp", "played", "pl", "games", "matches", "pj", "games played",
-               "matches played", "m", "j"),
-    "win": ("w", "won", "wins", "win", "pg"),
-    "draw": ("d", "drawn", "draws", "draw", "t", "ties", "tied", "pe", "tie"),
-    "loss": ("l", "lost", "losses", "loss", "pp", "defeats"),
-    "gf": ("gf", "f", "for", "goals for", "gs", "goals scored", "sf"),
-    "ga": ("ga", "a", "against", "goals against", "gc", "goals conceded"),
+               "matches played", "m", "j", "jj", "jugados", "jogos", "joués", "giocate", "sp",
+               "sp.", "spiele"),
+    "win": ("w", "won", "wins", "win", "pg", "jg", "ganados", "vitórias", "gagnés", "victoires",
+            "vinte", "siege", "gew."),
+    "draw": ("d", "drawn", "draws", "draw", "t", "ties", "tied", "pe", "tie", "je", "empatados",
+             "empates", "nuls", "pareggiate", "nulle", "unentschieden", "unent.", "un."),
+    "loss": ("l", "lost", "losses", "loss", "pp", "defeats", "jp", "perdidos", "derrotas",
+             "perdus", "défaites", "perse", "niederlagen", "nied.", "verl."),
+    "gf": ("gf", "f", "for", "goals for", "gs", "goals scored", "sf", "goles a favor", "gols pró",
+           "gols feitos", "buts pour", "bp", "reti fatte", "gol fatti", "rf"),
+    "ga": ("ga", "a", "against", "goals against", "gc", "goals conceded", "goles en contra",
+           "gols contra", "buts contre", "bc", "reti subite", "gol subiti"),
     "goal_difference": ("gd", "+/-", "+/−", "diff", "diff.", "dif", "dif.", "goal difference",
-                        "difference", "+/–", "±", "dg"),
-    "points": ("pts", "pts.", "points", "point", "pt"),
+                        "difference", "+/–", "±", "dg", "diferencia", "diferença", "saldo",
+                        "saldo de gols", "différence", "differenza reti", "differenz",
+                        "tordifferenz", "td"),
+    "points": ("pts", "pts.", "points", "point", "pt", "ptos", "ptos.", "puntos", "pontos",
+               "punti", "pt.", "punkte", "pkt", "pkt.", "pkte", "pkte."),
     "result_text": ("qualification", "qualification or relegation", "relegation", "promotion",
                     "result", "notes", "qualified", "final result"),
-    "goals": ("goals", "gf:ga", "gf–ga", "score", "f:a", "f–a", "gf-ga"),
+    "goals": ("goals", "gf:ga", "gf–ga", "score", "f:a", "f–a", "gf-ga", "tore", "goles", "gols",
+              "buts", "reti"),
 }  # fmt: skip
-# Headings of Spanish and Portuguese tables, where P is a defeat and not a match, and GP are goals.
-STANDINGS_LATIN: dict[str, str] = {
-    "g": "win",
-    "v": "win",
-    "e": "draw",
-    "p": "loss",
-    "d": "loss",
-    "gp": "gf",
-    "sg": "goal_difference",
-}
+# Letters that mean something else in another language, by the letters of the same table that tell
+# the language. The first that fits counts.
+LETTERS: tuple[tuple[frozenset[str], dict[str, str]], ...] = (
+    (  # Italian: giocate, vinte, nulle, perse; reti fatte e subite
+        frozenset("vnp"),
+        {"g": "played", "v": "win", "n": "draw", "p": "loss", "gs": "ga", "rs": "ga",
+         "dr": "goal_difference"},
+    ),
+    (  # French: joués, gagnés, nuls, perdus
+        frozenset("gnp"), {"g": "win", "n": "draw", "p": "loss"},
+    ),
+    (  # French: victoires, nuls, défaites
+        frozenset("vnd"), {"v": "win", "n": "draw", "d": "loss"},
+    ),
+    (  # German: Siege, Unentschieden, Niederlagen
+        frozenset("sun"),
+        {"s": "win", "u": "draw", "n": "loss", "pl": "display_position", "pl.": "display_position"},
+    ),
+    (  # German: gewonnen, unentschieden, verloren
+        frozenset("guv"),
+        {"g": "win", "u": "draw", "v": "loss", "pl": "display_position", "pl.": "display_position"},
+    ),
+    (  # Portuguese: pontos, jogos, vitórias, empates, derrotas; gols pró
+        frozenset("jved"),
+        {"p": "points", "v": "win", "e": "draw", "d": "loss", "gp": "gf", "sg": "goal_difference"},
+    ),
+    (  # Spanish and Portuguese: P is a defeat and not a match
+        frozenset("ge"),
+        {"g": "win", "v": "win", "e": "draw", "p": "loss", "d": "loss", "gp": "gf", "c": "ga",
+         "sg": "goal_difference"},
+    ),
+    (
+        frozenset("vd"),
+        {"g": "win", "v": "win", "e": "draw", "p": "loss", "d": "loss", "gp": "gf",
+         "sg": "goal_difference"},
+    ),
+)  # fmt: skip
+# Words above the headings of several columns. Figures of all matches, figures of a part of them.
+ALL_MATCHES = (
+    "matches", "games", "goals", "results", "record", "total", "totals", "overall", "all matches",
+    "all games", "partidos", "goles", "general", "totale", "gesamt", "jogos", "gols", "geral",
+    "statistics", "matchs", "buts", "spiele", "partite", "reti",
+)  # fmt: skip
+PART_OF_MATCHES = (
+    "home", "away", "local", "visitante", "visita", "casa", "fora", "in casa", "fuori casa",
+    "fuori", "trasferta", "in trasferta", "domicile", "à domicile", "extérieur", "à l'extérieur",
+    "heim", "auswärts", "at home", "home matches", "away matches", "home games", "away games",
+)  # fmt: skip
 # Goals for divided by goals against, where it stands right behind them: `F A Avg Pts`.
 GOAL_AVERAGE = (
     "avg", "avg.", "average", "gav", "g.av", "g.av.", "g.avg", "g.avg.", "gavg", "goal average",

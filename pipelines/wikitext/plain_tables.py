@@ -16,11 +16,8 @@ from pipelines.wikitext.match_shapes import (
 )
 from pipelines.wikitext.match_tables import holds_scores, read_matches
 from pipelines.wikitext.reading import NOT_UNDERSTOOD, PARSED, REJECTED, Source
-from pipelines.wikitext.standings_tables import (
-    read_standings,
-    repeated_headings,
-    standings_columns,
-)
+from pipelines.wikitext.standings_columns import repeated_headings, standings_columns
+from pipelines.wikitext.standings_tables import read_standings
 from pipelines.wikitext.unread_tables import (
     LIST_WITHOUT_HEADINGS,
     REPEATED_HEADING,

@@ -9,16 +9,10 @@ from __future__ import annotations
 
 import re
 
-from pipelines.wikitext.headings import (
-    GOAL_AVERAGE,
-    NOT_ONE_COMPETITION,
-    SHOOT_OUT,
-    STANDINGS,
-    STANDINGS_LATIN,
-)
 from pipelines.wikitext.league_tables import EMPTY_ROW, EMPTY_TABLE, report_style
 from pipelines.wikitext.match_boxes import with_notes
 from pipelines.wikitext.reading import Row, Source
+from pipelines.wikitext.standings_columns import FIGURES, WRITTEN, shoot_out_headings
 from pipelines.wikitext.values import plain_text, render
 from pipelines.wikitext.wikitables import (
     GridRow,
@@ -31,10 +25,8 @@ from pipelines.wikitext.wikitables import (
     surplus_of,
 )
 
-_FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
 _GOALS = re.compile(r"(\d{1,3})\s*[:–−-]\s*(\d{1,3})(?:\s*\(\s*([-+−–]\s?\d{1,3}|±?0)\s*\))?")
 _GOALS_IN_CELLS = re.compile(r"(\d{1,3})\s*[:–−-]?\s*(\d{1,3})")
-_WRITTEN = frozenset((*_FIGURES, "goal_difference", "goals"))
 _FIGURE = re.compile(r"([-+−–±]?)(\d{1,4})(?!\d)|[-–—−]$")  # a dash where a club withdrew
 _DIGITS = re.compile(r"\d{1,4}(?!\d)")
 _MINUS = ("-", "−", "–")
@@ -42,59 +34,6 @@ _NO_NAME = re.compile(r"\d{1,2}\.?|\([^()]*\)|[*†‡§]+")
 _CODE = re.compile(r"[A-Z]{1,3}")
 _PLACE = re.compile(r"\d{1,2}\.?")
 _NUMBERED = re.compile(r"(\d{1,2}(?:[.)º°]|(?= )))\s*(.+)")
-_NOT_ONE = "not one competition"
-
-
-def standings_columns(headings: list[str]) -> dict[str, int] | None:
-    """Column of league_table_rows → its place, or None when these are not standings.
-
-    Standings have a team column, points, wins and defeats, and at least four figures in all: a
-    table without points is a record against opponents, not a competition. A table with seasons or
-    averages is a sum over competitions. Both are left alone.
-    """
-    columns: dict[str, int] = {}
-    for place, column in enumerate(_columns(headings)):
-        if column == _NOT_ONE:
-            return None
-        if column and column not in columns:
-            columns[column] = place
-    if "goals" in columns and ("gf" in columns or "ga" in columns):
-        del columns["goals"]
-    figures = [f for f in _FIGURES if f in columns]
-    enough = len(figures) + ("goals" in columns) >= 4
-    return columns if enough and {"team", "win", "loss", "points"} <= columns.keys() else None
-
-
-def _columns(headings: list[str]) -> list[str | None]:
-    """The column of league_table_rows that each heading names, if any."""
-    latin = ("g" in headings and "e" in headings) or ("v" in headings and "d" in headings)
-    shoot_outs = shoot_out_headings(headings)
-    columns: list[str | None] = []
-    for heading in headings:
-        column = STANDINGS_LATIN.get(heading) if latin else None
-        if heading in GOAL_AVERAGE and columns and columns[-1] in ("ga", "goals"):
-            column = None
-        elif heading in NOT_ONE_COMPETITION:
-            column = _NOT_ONE
-        elif column is None and heading not in shoot_outs:
-            column = next((c for c, words in STANDINGS.items() if heading in words), None)
-        columns.append(column)
-    return columns
-
-
-def shoot_out_headings(headings: list[str]) -> list[str]:
-    """The headings of wins and defeats that are worth points of their own."""
-    return [h for h in headings if h in SHOOT_OUT or (h == "pl" and "pw" in headings)]
-
-
-def repeated_headings(headings: list[str]) -> list[str]:
-    """Headings of a figure that another one names as well: which of both is the total?"""
-    columns = _columns(headings)
-    return [
-        heading
-        for heading, column in zip(headings, columns, strict=True)
-        if column in _WRITTEN - {"goals"} and columns.count(column) > 1
-    ]
 
 
 def read_standings(
@@ -163,7 +102,7 @@ def _is_no_team(source: Source, row: GridRow, columns: dict[str, int]) -> bool:
     """A title across the table, or header cells without figures: its headings once more."""
     if is_title(row) or not is_heading(row):
         return is_title(row)
-    texts = [_text(source, row, place) for c, place in columns.items() if c in _FIGURES]
+    texts = [_text(source, row, place) for c, place in columns.items() if c in FIGURES]
     return not any(map(_DIGITS.match, texts))
 
 
@@ -212,8 +151,8 @@ def _is_certain(source: Source, row: GridRow, headings: list[str], columns: dict
     adds_up = _adds_up(source, row, columns)
     if missing == 1:
         last = next((c for c, place in columns.items() if place == len(headings) - 1), None)
-        texts = [_text(source, row, place) for c, place in columns.items() if c in _WRITTEN]
-        is_whole = last not in _WRITTEN and all(map(_FIGURE.match, texts))
+        texts = [_text(source, row, place) for c, place in columns.items() if c in WRITTEN]
+        is_whole = last not in WRITTEN and all(map(_FIGURE.match, texts))
         is_surely_text = last == "result_text" or adds_up is not False
         return is_whole and is_surely_text and not _PLACE.fullmatch(team)
     return adds_up is True or not any(_adds_up(source, row, columns, by) for by in (-1, 1))
@@ -225,7 +164,7 @@ def _adds_up(source: Source, row: GridRow, columns: dict[str, int], by: int = 0)
     `by` looks that many columns to the right of where each figure should stand.
     """
     known: dict[str, int] = {}
-    for column in columns.keys() & _WRITTEN:
+    for column in columns.keys() & WRITTEN:
         found = _FIGURE.match(_text(source, row, columns[column] + by))
         if found and found[2]:
             known[column] = int(found[2]) * (-1 if found[1] in _MINUS else 1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.wikitext.standings_tables import standings_columns
+from pipelines.wikitext.standings_columns import standings_columns
 
 HEADER = "{| class=wikitable\n|+ Group [[A]]\n! Pos !! Team !! Pld !! W !! D !! L !! GF !! GA !! GD"
 
@@ -360,3 +360,95 @@ def test_a_difference_in_the_cell_of_the_goals_is_read(rows, goals, difference):
 def test_a_column_of_differences_is_before_the_one_in_the_cell_of_the_goals(rows):
     text = "{|\n!Team!!P!!W!!D!!L!!Goals!!GD!!Pts\n|-\n|A||22||14||4||4||58:30 (+27)||+28||46\n|}"
     assert rows(text, "league_table_rows", "goal_difference") == ["+28"]
+
+
+ALL_FIGURES = ("22", "14", "3", "5", "58", "30", "+28")
+EVERY = ("played", "win", "draw", "loss", "gf", "ga", "goal_difference")
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        # Mexico, Spain, Portugal and Brazil (with P for points), Italy, France (twice), Germany
+        ("Pos Equipo JJ JG JE JP GF GC DIF PTS", "1 A 22 14 3 5 58 30 +28 45"),
+        ("Pos Equipo Pts J G E P GF GC Dif", "1 A 45 22 14 3 5 58 30 +28"),
+        ("Pos Equipe Pts J V E D GP GC SG", "1 A 45 22 14 3 5 58 30 +28"),
+        ("Pos Clube P J V E D GP GC SG", "1 A 45 22 14 3 5 58 30 +28"),
+        ("Pos Squadra Pt G V N P GF GS DR", "1 A 45 22 14 3 5 58 30 +28"),
+        ("Rang Équipe Pts J G N P Bp Bc Diff", "1 A 45 22 14 3 5 58 30 +28"),
+        ("Rang Club Pts J V N D Bp Bc Diff.", "1 A 45 22 14 3 5 58 30 +28"),
+        ("Pl. Verein Sp. S U N Tore Diff. Punkte", "1 A 22 14 3 5 58:30 +28 45"),
+        ("Platz Mannschaft Spiele G U V Tore Diff Pkt.", "1 A 22 14 3 5 58:30 +28 45"),
+    ],
+)
+def test_headings_of_other_languages(rows, codes, headings, cells):
+    text = "{|\n" + "".join(f"! {h}\n" for h in headings.split(" "))
+    text += "|-\n" + "".join(f"| {c}\n" for c in cells.split(" ")) + "|}"
+    found = rows(text, "league_table_rows", "display_position", "team", *EVERY, "points")
+    assert found == [("1", "A", *ALL_FIGURES, "45")]
+    assert codes(text) == []
+
+
+def test_english_letters_keep_their_meaning():
+    headings = ["team", "p", "w", "d", "l", "gs", "ga", "pts"]
+    found = standings_columns(headings)
+    assert found == dict(
+        zip(("team", "played", "win", "draw", "loss", "gf", "ga", "points"), range(8), strict=True)
+    )
+
+
+GROUPED = (
+    "{{|\n! rowspan=2 | Pos !! rowspan=2 | Team !! {groups} !! rowspan=2 | Pts\n|-\n! {figures}"
+)
+
+
+@pytest.mark.parametrize(
+    ("groups", "figures", "cells"),
+    [
+        ("colspan=4 | Matches !! colspan=3 | Goals", "Pld W D L F A GD", "22 14 3 5 58 30 +28"),
+        ("colspan=4 | Partidos !! colspan=3 | Goles", "J G E P F C Dif", "22 14 3 5 58 30 +28"),
+        ("colspan=7 | Total", "Pld W D L GF GA GD", "22 14 3 5 58 30 +28"),
+        (
+            "rowspan=2 | Pld !! colspan=2 | Home !! colspan=2 | Away !! colspan=5 | Total",
+            "W L W L W D L F A",
+            "22 9 1 5 4 14 3 5 58 30",
+        ),
+        (
+            "colspan=7 | Overall !! colspan=5 | Home !! colspan=5 | Away",
+            "Pld W D L F A GD W D L F A W D L F A",
+            "22 14 3 5 58 30 +28 9 1 1 30 10 5 2 4 28 20",
+        ),
+        (
+            "colspan=5 | In casa !! colspan=6 | Totale",
+            "G V N P GF G V N P GF GS",
+            "11 9 1 1 30 22 14 3 5 58 30",
+        ),
+    ],
+)
+def test_words_above_the_figures_say_of_which_matches_they_are(rows, groups, figures, cells):
+    text = GROUPED.format(groups=groups, figures=" !! ".join(figures.split()))
+    text += f"\n|-\n| 1 || A || {' || '.join(cells.split())} || 45\n|}}"
+    found = rows(text, "league_table_rows", "team", *EVERY[:-1], "points")
+    assert found == [("A", *ALL_FIGURES[:-1], "45")]
+
+
+@pytest.mark.parametrize(
+    ("groups", "figures"),
+    [
+        ("colspan=4 | Home !! colspan=4 | Away", "W D L GF W D L GF"),  # never one of both
+        ("colspan=4 | Apertura !! colspan=4 | Total", "W D L GF W D L GF"),  # a sum of stages
+        ("colspan=4 | Home !! colspan=4 | Clausura", "W D L GF W D L GF"),
+    ],
+)
+def test_figures_of_a_part_of_the_matches_are_never_read(read, groups, figures):
+    text = GROUPED.format(groups=groups, figures=" !! ".join(figures.split()))
+    text += "\n|-\n| 1 || A || 9 || 1 || 1 || 30 || 14 || 3 || 5 || 58 || 45\n|}"
+    found = read(text).rows
+    assert found["league_tables"] == found["league_table_rows"] == []
+    assert [r["outcome"] for r in found["template_ledger"]] == ["not_understood"]
+
+
+def test_goals_of_one_group_are_goals_for_and_against(rows):
+    text = GROUPED.format(groups="colspan=4|Matches!!colspan=2|Goals", figures="P!!W!!D!!L!!F!!A")
+    text += "\n|-\n| 1 || A || 22 || 14 || 3 || 5 || 58 || 30 || 45\n|}"
+    assert rows(text, "league_table_rows", "gf", "ga", "points") == [("58", "30", "45")]
