@@ -39,13 +39,13 @@ STANDINGS: dict[str, tuple[str, ...]] = {
     "loss": ("l", "lost", "losses", "loss", "pp", "defeats", "jp", "perdidos", "derrotas",
              "perdus", "défaites", "perse", "niederlagen", "nied.", "verl."),
     "gf": ("gf", "f", "for", "goals for", "gs", "goals scored", "sf", "goles a favor", "gols pró",
-           "gols feitos", "buts pour", "bp", "reti fatte", "gol fatti", "rf"),
+           "gols feitos", "buts pour", "reti fatte", "gol fatti"),
     "ga": ("ga", "a", "against", "goals against", "gc", "goals conceded", "goles en contra",
-           "gols contra", "buts contre", "bc", "reti subite", "gol subiti"),
+           "gols contra", "buts contre", "reti subite", "gol subiti"),
     "goal_difference": ("gd", "+/-", "+/−", "diff", "diff.", "dif", "dif.", "goal difference",
                         "difference", "+/–", "±", "dg", "diferencia", "diferença", "saldo",
                         "saldo de gols", "différence", "differenza reti", "differenz",
-                        "tordifferenz", "td"),
+                        "tordifferenz"),
     "points": ("pts", "pts.", "points", "point", "pt", "ptos", "ptos.", "puntos", "pontos",
                "punti", "pt.", "punkte", "pkt", "pkt.", "pkte", "pkte."),
     "result_text": ("qualification", "qualification or relegation", "relegation", "promotion",
@@ -53,27 +53,30 @@ STANDINGS: dict[str, tuple[str, ...]] = {
     "goals": ("goals", "gf:ga", "gf–ga", "score", "f:a", "f–a", "gf-ga", "tore", "goles", "gols",
               "buts", "reti"),
 }  # fmt: skip
+FRENCH_GOALS = {"bp": "gf", "bc": "ga"}
+GERMAN = {"pl": "display_position", "pl.": "display_position", "sp": "played",
+          "td": "goal_difference"}  # fmt: skip
 # Letters that mean something else in another language, by the letters of the same table that tell
 # the language. The first that fits counts.
 LETTERS: tuple[tuple[frozenset[str], dict[str, str]], ...] = (
     (  # Italian: giocate, vinte, nulle, perse; reti fatte e subite
         frozenset("vnp"),
-        {"g": "played", "v": "win", "n": "draw", "p": "loss", "gs": "ga", "rs": "ga",
-         "dr": "goal_difference"},
+        {"g": "played", "v": "win", "n": "draw", "p": "loss", "gs": "ga", "rf": "gf", "rs": "ga",
+         "dr": "goal_difference"} | FRENCH_GOALS,
     ),
     (  # French: joués, gagnés, nuls, perdus
-        frozenset("gnp"), {"g": "win", "n": "draw", "p": "loss"},
+        frozenset("gnp"), {"g": "win", "n": "draw", "p": "loss"} | FRENCH_GOALS,
     ),
     (  # French: victoires, nuls, défaites
-        frozenset("vnd"), {"v": "win", "n": "draw", "d": "loss"},
+        frozenset("vnd"), {"v": "win", "n": "draw", "d": "loss"} | FRENCH_GOALS,
     ),
     (  # German: Siege, Unentschieden, Niederlagen
         frozenset("sun"),
-        {"s": "win", "u": "draw", "n": "loss", "pl": "display_position", "pl.": "display_position"},
+        {"s": "win", "u": "draw", "n": "loss"} | GERMAN,
     ),
     (  # German: gewonnen, unentschieden, verloren
         frozenset("guv"),
-        {"g": "win", "u": "draw", "v": "loss", "pl": "display_position", "pl.": "display_position"},
+        {"g": "win", "u": "draw", "v": "loss"} | GERMAN,
     ),
     (  # Portuguese: pontos, jogos, vitórias, empates, derrotas; gols pró
         frozenset("jved"),
@@ -100,6 +103,19 @@ PART_OF_MATCHES = (
     "home", "away", "local", "visitante", "visita", "casa", "fora", "in casa", "fuori casa",
     "fuori", "trasferta", "in trasferta", "domicile", "à domicile", "extérieur", "à l'extérieur",
     "heim", "auswärts", "at home", "home matches", "away matches", "home games", "away games",
+)  # fmt: skip
+# With one of these words a heading is no name of a group or a competition.
+NO_TEAM_NAMES = (
+    "opponent", "opponents", "opposition", "rival", "rivals", "competition", "competitions",
+    "tournament", "tournaments", "manager", "managers", "coach", "coaches", "head", "player",
+    "players", "season", "seasons", "year", "years", "referee", "referees", "month", "round",
+    "stage", "venue", "stadium", "record", "form", "competición", "temporada", "entrenador",
+    "jugador", "competição", "treinador", "adversário", "trainer", "gegner", "saison", "against",
+)  # fmt: skip
+# A row whose name is one of these is the sum of the others.
+SUMS = (
+    "total", "totals", "totales", "totais", "totale", "totali", "totaux", "gesamt", "summe",
+    "grand total", "average", "averages",
 )  # fmt: skip
 # Goals for divided by goals against, where it stands right behind them: `F A Avg Pts`.
 GOAL_AVERAGE = (

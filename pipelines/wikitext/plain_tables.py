@@ -17,7 +17,8 @@ from pipelines.wikitext.match_shapes import (
 from pipelines.wikitext.match_tables import holds_scores, read_matches
 from pipelines.wikitext.reading import NOT_UNDERSTOOD, PARSED, REJECTED, Source
 from pipelines.wikitext.standings_columns import repeated_headings, standings_columns
-from pipelines.wikitext.standings_tables import read_standings
+from pipelines.wikitext.standings_tables import Layout, read_standings
+from pipelines.wikitext.table_names import place_of_named_teams, titles_of, with_teams
 from pipelines.wikitext.unread_tables import (
     LIST_WITHOUT_HEADINGS,
     REPEATED_HEADING,
@@ -28,6 +29,7 @@ from pipelines.wikitext.wikitables import (
     MAX_OPEN,
     GridRow,
     Table,
+    cell_text,
     find_tables,
     grid_of,
     header_of,
@@ -113,12 +115,12 @@ def _read_table(source: Source, table: Table) -> int | Unread:
     """How many rows a table gave, or why it is not read."""
     grid = grid_of(table)
     headings, header_rows = header_of(source.page, grid)
-    columns = standings_columns(headings)
-    if columns is not None:
-        if repeated := repeated_headings(headings):
+    layout = _layout_of_standings(source, grid, headings, header_rows)
+    if layout is not None:
+        if repeated := repeated_headings(layout.headings):
             _report_repeated(source, table, repeated)
             return REPEATED_HEADING
-        return read_standings(source, table, grid, headings, header_rows, columns)
+        return read_standings(source, table, grid, layout)
     square = cross_table(source, grid, header_rows)
     if square is not None:
         return read_cross_table(source, square)
@@ -141,6 +143,21 @@ def _match_list(
         if columns is not None:
             return columns, rows, len(headings)
     return None
+
+
+def _layout_of_standings(
+    source: Source, grid: list[GridRow], headings: list[str], header_rows: int
+) -> Layout | None:
+    titles = titles_of(source, grid, header_rows)
+    columns = standings_columns(headings)
+    if columns is None:
+        place = place_of_named_teams(source, grid, headings, header_rows)
+        if place is None:
+            return None
+        titles.append(cell_text(source.page, grid[header_rows - 1].columns[place]))
+        headings = with_teams(headings, place)
+        columns = standings_columns(headings)
+    return None if columns is None else Layout(headings, header_rows, columns, titles)
 
 
 def _report_repeated(source: Source, table: Table, repeated: list[str]) -> None:

@@ -29,7 +29,7 @@ def standings_columns(headings: list[str]) -> dict[str, int] | None:
     averages is a sum over competitions. Both are left alone.
     """
     columns: dict[str, int] = {}
-    for place, column in enumerate(_columns(headings)):
+    for place, column in enumerate(columns_of(headings)):
         if column == _NOT_ONE:
             return None
         if column and column not in columns:
@@ -41,7 +41,7 @@ def standings_columns(headings: list[str]) -> dict[str, int] | None:
     return columns if enough and {"team", "win", "loss", "points"} <= columns.keys() else None
 
 
-def _columns(headings: list[str]) -> list[str | None]:
+def columns_of(headings: list[str]) -> list[str | None]:
     """The column of league_table_rows that each heading names, if any."""
     headings = _ungrouped(headings)
     letters = next((means for of, means in LETTERS if of <= set(headings)), {})
@@ -96,7 +96,7 @@ def shoot_out_headings(headings: list[str]) -> list[str]:
 
 def repeated_headings(headings: list[str]) -> list[str]:
     """Headings of a figure that another one names as well: which of both is the total?"""
-    columns = _columns(headings)
+    columns = columns_of(headings)
     return [
         heading
         for heading, column in zip(headings, columns, strict=True)

@@ -8,7 +8,9 @@ becomes numbers, in SQL: a cell is there for readers, with footnote marks and al
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
+from pipelines.wikitext.headings import SUMS
 from pipelines.wikitext.league_tables import EMPTY_ROW, EMPTY_TABLE, report_style
 from pipelines.wikitext.match_boxes import with_notes
 from pipelines.wikitext.reading import Row, Source
@@ -36,15 +38,18 @@ _PLACE = re.compile(r"\d{1,2}\.?")
 _NUMBERED = re.compile(r"(\d{1,2}(?:[.)º°]|(?= )))\s*(.+)")
 
 
-def read_standings(
-    source: Source,
-    table: Table,
-    grid: list[GridRow],
-    headings: list[str],
-    header_rows: int,
-    columns: dict[str, int],
-) -> int:
+class Layout(NamedTuple):
+    """What the headings of a league table say; `titles` stand across it, or head its teams."""
+
+    headings: list[str]
+    header_rows: int
+    columns: dict[str, int]
+    titles: list[str]
+
+
+def read_standings(source: Source, table: Table, grid: list[GridRow], layout: Layout) -> int:
     """One table row and a row for each team. Returns the number of rows in all."""
+    headings, header_rows, columns, titles = layout
     table_no = source.next("table", table.start)
     teams = _spanned(headings, columns["team"])
     body = [row for row in grid[header_rows:] if not _is_no_team(source, row, columns)]
@@ -68,7 +73,14 @@ def read_standings(
         template="wikitable",
         family="wikitable",
         team_count=len(rows),
-        **(EMPTY_TABLE | {"caption": caption, "style": style, "transcluded_from": source.title}),
+        **(
+            EMPTY_TABLE
+            | {
+                "caption": with_notes(caption, *titles),
+                "style": style,
+                "transcluded_from": source.title,
+            }
+        ),
     )
     numbered = _are_numbered(source, rows)
     for row_no, (row, places) in enumerate(rows, start=1):
@@ -99,11 +111,34 @@ def _part_number(row: Row) -> None:
 
 
 def _is_no_team(source: Source, row: GridRow, columns: dict[str, int]) -> bool:
-    """A title across the table, or header cells without figures: its headings once more."""
-    if is_title(row) or not is_heading(row):
-        return is_title(row)
+    """A text across the table, a sum, or header cells without figures: its headings once more."""
+    if is_title(row):
+        if text := _text(source, row, 0):
+            _tell_left_out(
+                source, row, "row_across_table", f"stands across the table: {text[:300]!r}"
+            )
+        return True
+    names = [columns[c] for c in ("team", "display_position") if c in columns]
+    if any(_is_sum(source, row, place) for place in names):
+        _tell_left_out(source, row, "row_of_sums", "is the sum of the others")
+        return True
+    if not is_heading(row):
+        return False
     texts = [_text(source, row, place) for c, place in columns.items() if c in FIGURES]
     return not any(map(_DIGITS.match, texts))
+
+
+def _is_sum(source: Source, row: GridRow, place: int) -> bool:
+    """Is the cell called like a sum, and not by a link, as a club would be?"""
+    cell = row.columns[place] if place < len(row.columns) else None
+    if cell is None or cell_text(source.page, cell).lower().rstrip(": ") not in SUMS:
+        return False
+    return source.cell(cell.start, cell.end).link is None
+
+
+def _tell_left_out(source: Source, row: GridRow, code: str, why: str) -> None:
+    message = f"This row of a league table {why}. It is read as no team."
+    source.issue("info", code, message, *row_extent(source.page, row))
 
 
 def _columns_of(

@@ -308,14 +308,15 @@ def header_of(page: PageText, grid: list[GridRow]) -> tuple[list[str], int]:
 
     Heading rows are the leading rows of header cells only (a table without any has its first row).
     Headings of several rows are joined; a row with one cell across the table is a title, not a
-    heading.
+    heading, whatever its mark.
     """
-    rows = 0
-    for row in grid:
-        if not is_heading(row):
-            break
+    titles = 0
+    while titles < len(grid) - 1 and is_title(grid[titles]) and len(grid[titles].columns) > 1:
+        titles += 1
+    rows = titles
+    while rows < len(grid) and is_heading(grid[rows]):
         rows += 1
-    rows = rows or min(1, len(grid))
+    rows = rows if rows > titles else min(titles + 1, len(grid))
     used = [row for row in grid[:rows] if not is_title(row)] or grid[:rows]
     width = max((len(row.columns) for row in used), default=0)
     headings: list[str] = []

@@ -452,3 +452,104 @@ def test_goals_of_one_group_are_goals_for_and_against(rows):
     text = GROUPED.format(groups="colspan=4|Matches!!colspan=2|Goals", figures="P!!W!!D!!L!!F!!A")
     text += "\n|-\n| 1 || A || 22 || 14 || 3 || 5 || 58 || 30 || 45\n|}"
     assert rows(text, "league_table_rows", "gf", "ga", "points") == [("58", "30", "45")]
+
+
+FIGURES = " !! Pld !! W !! D !! L !! GF !! GA !! GD !! Pts"
+LINKED = (
+    "|-\n| [[Ants]] || 2 || 1 || 1 || 0 || 3 || 1 || +2 || 4\n"
+    "|-\n| [[Bees]] || 2 || 0 || 1 || 1 || 1 || 3 || −2 || 1\n|}"
+)
+
+
+@pytest.mark.parametrize("name", ["Group A", "Grupo 1", "Gruppe Nord", "Zona Norte", "Girone B"])
+def test_a_team_column_that_is_headed_by_the_name_of_the_group(rows, name):
+    text = f"{{|\n! {name}{FIGURES}\n{LINKED}"
+    assert rows(text, "league_table_rows", "team", "points") == [("Ants", "4"), ("Bees", "1")]
+    assert rows(text, "league_tables", "caption") == [name]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [("1995–96 Premier League", "FA Premier League"), ("1932 Swedish football", "Division Two")],
+)
+def test_a_team_column_that_is_headed_by_the_name_of_the_competition(rows, title, heading):
+    text = f"==Division Two==\n===FA table===\n{{|\n! {heading}{FIGURES}\n{LINKED}"
+    assert rows(text, "league_table_rows", "team", title=title) == ["Ants", "Bees"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"),
+    [
+        ("Opponent", "[[Ants]]"),
+        ("Competition", "[[Premier League]]"),
+        ("Premier League manager", "[[Ada]]"),
+        ("Premier League opponent", "[[Ada]]"),
+        ("Division Three", "[[Ants]]"),  # the page has no such name
+        ("Premier League", "Ants"),  # not a link: nobody knows what it names
+        ("Group A", "12"),
+        ("", "[[Ants]]"),
+    ],
+)
+def test_other_headings_are_not_the_team_column(read, heading, row):
+    figures = " || 2 || 1 || 1 || 0 || 3 || 1 || +2 || 4\n"
+    text = f"==Opponents==\n{{|\n! {heading}{FIGURES}\n|-\n| {row}{figures}|-\n| {row}{figures}|}}"
+    found = read(text, title="Premier League managers and opponents").rows
+    assert found["league_table_rows"] == []
+    assert [r["outcome"] for r in found["template_ledger"]] != ["parsed"]
+
+
+def test_figures_must_be_complete_for_a_name_of_the_group_to_head_the_teams(rows):
+    text = "{|\n! Group A !! W !! L !! Pts\n|-\n| [[Ants]] || 1 || 0 || 3\n|-\n"
+    assert rows(f"{text}| [[Bees]] || 0 || 1 || 0\n|}}", "league_table_rows", "team") == []
+
+
+def test_two_columns_of_the_kind_are_none(rows):
+    row = "|-\n| [[Ants]] || [[Bees]] || 2 || 1 || 1 || 0 || 3 || 1 || +2 || 4\n"
+    text = f"{{|\n! Group A !! Group B{FIGURES}\n{row}{row}|}}"
+    assert rows(text, "league_table_rows", "team") == []
+
+
+@pytest.mark.parametrize("mark", ["!", "|"])
+def test_a_title_across_the_table_is_its_caption(rows, codes, mark):
+    text = f"{{|\n{mark} colspan=9 | '''North''' group\n|-\n! Team{FIGURES}\n{LINKED}"
+    assert rows(text, "league_tables", "caption", "team_count") == [("North group", 2)]
+    assert rows(text, "league_table_rows", "team", "points") == [("Ants", "4"), ("Bees", "1")]
+    assert codes(text) == []
+
+
+def test_a_title_above_headings_that_are_data_cells(rows):
+    headings = FIGURES.replace("!!", "||")
+    text = f"{{|\n|+ 1950\n|-\n| colspan=9 | North\n|-\n| '''Team'''{headings}\n{LINKED}"
+    assert rows(text, "league_tables", "caption") == ["1950; North"]
+    assert rows(text, "league_table_rows", "team") == ["Ants", "Bees"]
+
+
+def test_rows_across_the_table_are_told_and_are_no_teams(read):
+    text = (
+        f"{{|\n! Team{FIGURES}\n{LINKED[:-2]}"
+        "|-\n| colspan=9 | Ants were deducted 3 points.\n|-\n| colspan=9 | \n"
+        "|-\n! colspan=9 | Second group\n|-\n"
+        "| [[Cats]] || 2 || 0 || 1 || 1 || 1 || 3 || −2 || 1\n|}"
+    )
+    found = read(text).rows
+    assert [r["team"] for r in found["league_table_rows"]] == ["Ants", "Bees", "Cats"]
+    issues = [(r["severity"], r["code"], r["line_start"]) for r in found["parse_issues"]]
+    assert issues == [("info", "row_across_table", 8), ("info", "row_across_table", 12)]
+    assert "Ants were deducted 3 points." in found["parse_issues"][0]["message"]
+    assert found["rejects"] == []
+
+
+@pytest.mark.parametrize("name", ["Total", "Totals", "'''Total:'''", "Totales", "Gesamt"])
+def test_a_row_of_sums_is_no_team_and_it_is_said(read, name):
+    text = (
+        f"{{|\n! Team{FIGURES}\n{LINKED[:-2]}|-\n! {name} !! 4 !! 1 !! 2 !! 1 !! 4 !! 4 !! 0 !! 5"
+    )
+    found = read(f"{text}\n|}}").rows
+    assert [r["team"] for r in found["league_table_rows"]] == ["Ants", "Bees"]
+    assert [(r["code"], r["line_start"]) for r in found["parse_issues"]] == [("row_of_sums", 8)]
+
+
+@pytest.mark.parametrize("name", ["[[Total Chalaco]]", "[[C.D. Total|Total]]", "Totalsport"])
+def test_a_club_may_be_called_like_a_sum(rows, name):
+    text = f"{{|\n! Team{FIGURES}\n|-\n| {name} || 2 || 1 || 1 || 0 || 3 || 1 || +2 || 4\n|}}"
+    assert len(rows(text, "league_table_rows")) == 1
