@@ -112,6 +112,23 @@ NO_TEAM_NAMES = (
     "stage", "venue", "stadium", "record", "form", "competición", "temporada", "entrenador",
     "jugador", "competição", "treinador", "adversário", "trainer", "gegner", "saison", "against",
 )  # fmt: skip
+# What a table with wins and defeats is instead of a league table → headings that together say so.
+NO_LEAGUE_TABLE: dict[str, tuple[frozenset[str], ...]] = {
+    "a record of people in office": (
+        frozenset(("from",)), frozenset(("to",)), frozenset(("tenure",)), frozenset(("appointed",)),
+        frozenset(("reign",)), frozenset(("desde",)), frozenset(("hasta",)),
+    ),
+    "a table of another sport": (
+        frozenset(("pf", "pa")), frozenset(("points for", "points against")), frozenset(("tries",)),
+        frozenset(("tries for",)), frozenset(("try bonus",)), frozenset(("losing bonus",)),
+        frozenset(("tf", "ta")), frozenset(("tb", "lb")),
+    ),
+    "a record against opponents": (
+        frozenset(("opponent", "w")), frozenset(("opponents", "w")), frozenset(("opposition", "w")),
+        frozenset(("opponent", "won")), frozenset(("opponents", "won")),
+        frozenset(("opposition", "won")),
+    ),
+}  # fmt: skip
 # A row whose name is one of these is the sum of the others.
 SUMS = (
     "total", "totals", "totales", "totais", "totale", "totali", "totaux", "gesamt", "summe",

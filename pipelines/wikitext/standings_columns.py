@@ -9,6 +9,7 @@ from pipelines.wikitext.headings import (
     ALL_MATCHES,
     GOAL_AVERAGE,
     LETTERS,
+    NO_LEAGUE_TABLE,
     NOT_ONE_COMPETITION,
     PART_OF_MATCHES,
     SHOOT_OUT,
@@ -26,8 +27,10 @@ def standings_columns(headings: list[str]) -> dict[str, int] | None:
 
     Standings have a team column, points, wins and defeats, and at least four figures in all: a
     table without points is a record against opponents, not a competition. A table with seasons or
-    averages is a sum over competitions. Both are left alone.
+    averages is a sum over competitions. Both are left alone, and so are people and other sports.
     """
+    if foreign_headings(headings)[0]:
+        return None
     columns: dict[str, int] = {}
     for place, column in enumerate(columns_of(headings)):
         if column == _NOT_ONE:
@@ -39,6 +42,20 @@ def standings_columns(headings: list[str]) -> dict[str, int] | None:
     figures = [f for f in FIGURES if f in columns]
     enough = len(figures) + ("goals" in columns) >= 4
     return columns if enough and {"team", "win", "loss", "points"} <= columns.keys() else None
+
+
+def foreign_headings(headings: list[str]) -> tuple[list[str], str]:
+    """The headings by which a table with wins and defeats is no league table, and what it is."""
+    for kind, signs in NO_LEAGUE_TABLE.items():
+        for sign in signs:
+            if sign <= set(headings):
+                return [heading for heading in headings if heading in sign], kind
+    return [], ""
+
+
+def holds_a_part(headings: list[str]) -> bool:
+    """Are there figures of home or away matches?"""
+    return _OF_A_PART in _ungrouped(headings)
 
 
 def columns_of(headings: list[str]) -> list[str | None]:

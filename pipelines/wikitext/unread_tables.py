@@ -8,11 +8,14 @@ from typing import NamedTuple
 from pipelines.wikitext.cross_tables import looks_like_cross_table
 from pipelines.wikitext.headings import FOOTBALL_HINTS, NOT_ONE_COMPETITION, OTHER_KINDS
 from pipelines.wikitext.reading import NOT_FOOTBALL, NOT_UNDERSTOOD, Source
+from pipelines.wikitext.standings_columns import FIGURES, columns_of, foreign_headings, holds_a_part
 from pipelines.wikitext.wikitables import GridRow, cell_text
 
 _SCORE = re.compile(r"\d{1,2}\s*[–−—‐-]\s*\d{1,2}")
 # Words that a list of matches has as well as a list of grounds.
 _OF_BOTH = ("stadium", "venue", "referee", "first leg")
+# What standings need besides a number of figures → how it is called to people.
+_NEEDED = {"team": "the team", "win": "wins", "loss": "defeats", "points": "points"}
 
 
 class Unread(NamedTuple):
@@ -54,10 +57,9 @@ def why_unread(
     is_match_list: bool,
 ) -> Unread:
     """A table of a known other kind holds nothing for us; one that hints at results might."""
-    seasons = next((h for h in headings if h in NOT_ONE_COMPETITION), None)
-    if seasons is not None:
-        reason = f"`{seasons}` heads a table over several seasons or competitions."
-        return Unread(NOT_FOOTBALL, "", reason)
+    foreign = _of_another_kind(headings)
+    if foreign is not None:
+        return foreign
     if is_match_list:
         return _LIST_WITHOUT_SCORES
     others = [heading for heading in headings if heading in OTHER_KINDS]
@@ -66,16 +68,39 @@ def why_unread(
         return Unread(NOT_FOOTBALL, "", f"`{others[0]}` heads a table of another kind.")
     if looks_like_cross_table(source, grid, header_rows):
         return _UNCERTAIN_CROSS_TABLE
-    hint = next((h for h in headings if h in FOOTBALL_HINTS), None)
-    if hint is None and not has_scores:
+    hints = [heading for heading in headings if heading in FOOTBALL_HINTS]
+    if not hints and not has_scores:
         return Unread(NOT_FOOTBALL, "", "No heading speaks of matches, clubs or standings.")
-    what = "It has a column of scores" if hint is None else f"`{hint}` speaks of football"
-    return Unread(
-        NOT_UNDERSTOOD,
-        "table_not_understood",
-        f"{what}, but its headings are those of no league table, cross table, list of matches or"
-        " of clubs that is read.",
+    reason = _lacking(headings) or (
+        f"{_told(hints) or 'A column of scores'} speaks of football, but its headings are those of"
+        " no league table, cross table, list of matches or of clubs that is read."
     )
+    return Unread(NOT_UNDERSTOOD, "table_not_understood", reason)
+
+
+def _of_another_kind(headings: list[str]) -> Unread | None:
+    seasons = next((h for h in headings if h in NOT_ONE_COMPETITION), None)
+    if seasons is not None:
+        reason = f"`{seasons}` heads a table over several seasons or competitions."
+        return Unread(NOT_FOOTBALL, "", reason)
+    signs, kind = foreign_headings(headings)
+    return Unread(NOT_FOOTBALL, "", f"{_told(signs)} heads {kind}.") if signs else None
+
+
+def _lacking(headings: list[str]) -> str:
+    """What a table with figures of a league table lacks to be one; nothing for another table."""
+    columns = columns_of(headings)
+    figures = [column for column in columns if column in FIGURES]
+    if len(figures) < 2 and "points" not in figures:
+        return ""
+    lacks = [name for column, name in _NEEDED.items() if column not in columns]
+    what = f"a heading of {', '.join(lacks)}" if lacks else "enough figures"
+    part = ", as those of home or away matches are no total" if holds_a_part(headings) else ""
+    return f"For a league table it lacks {what}{part}."
+
+
+def _told(headings: list[str]) -> str:
+    return ", ".join(f"`{heading}`" for heading in dict.fromkeys(headings))
 
 
 def _has_scores(source: Source, grid: list[GridRow]) -> bool:

@@ -553,3 +553,55 @@ def test_a_row_of_sums_is_no_team_and_it_is_said(read, name):
 def test_a_club_may_be_called_like_a_sum(rows, name):
     text = f"{{|\n! Team{FIGURES}\n|-\n| {name} || 2 || 1 || 1 || 0 || 3 || 1 || +2 || 4\n|}}"
     assert len(rows(text, "league_table_rows")) == 1
+
+
+@pytest.mark.parametrize(
+    ("headings", "outcome", "why"),
+    [
+        ("Name !! From !! To !! P !! W !! D !! L !! Pts", "not_football", "From"),
+        ("Name !! Tenure !! P !! W !! D !! L !! Pts", "not_football", "Tenure"),
+        ("Pos !! Team !! P !! W !! D !! L !! PF !! PA !! PD !! Pts", "not_football", "PF, PA"),
+        ("Team !! P !! W !! D !! L !! F !! A !! Tries !! Pts", "not_football", "Tries"),
+        ("Club !! P !! W !! D !! L !! F !! A !! TB !! LB !! Pts", "not_football", "TB, LB"),
+        (
+            "Club !! P !! W !! D !! L !! Points for !! Points against !! Points",
+            "not_football",
+            "Points for, Points against",
+        ),
+        ("Season !! Team !! P !! W !! D !! L !! Pts", "not_football", "Season"),
+        ("Opponent !! P !! W !! D !! L !! GF !! GA !! Pts", "not_football", "Opponent"),
+        ("Foo !! P !! W !! D !! L !! GF !! GA !! Pts", "not_understood", "the team"),
+        ("Team !! P !! W !! D !! L !! GF !! GA", "not_understood", "points"),
+        ("Home !! Away !! Date", "not_understood", "Home, Away"),
+        ("Pos !! Team !! Points", "not_understood", "wins, defeats"),
+    ],
+)
+def test_a_table_that_is_not_read_says_why(read, headings, outcome, why):
+    cells = " || ".join("1" for _ in headings.split(" !! "))
+    found = read(f"{{|\n! {headings}\n|-\n| {cells}\n|}}").rows
+    assert found["league_tables"] == []
+    (entry,) = found["template_ledger"]
+    assert entry["outcome"] == outcome
+    assert why.lower() in entry["reason"].replace("`", "")
+    told = [(issue["severity"], issue["line_start"]) for issue in found["parse_issues"]]
+    assert told == ([("info", 1)] if outcome == "not_understood" else [])
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Pos !! Team !! P !! W !! D !! L !! GF !! GA !! BP !! Pts",  # bonus points, as in Denmark
+        "Pos !! Team !! P !! W !! D !! L !! GF !! GA !! PD !! Pts",  # points deducted
+        "Pos !! Team !! P !! W !! D !! L !! GF !! GA !! Pts !! Win %",
+        "Pos !! Team !! P !! W !! D !! L !! For !! Against !! Points",
+    ],
+)
+def test_a_league_table_with_one_column_more_is_read(rows, headings):
+    cells = " || ".join("1" for _ in headings.split(" !! "))
+    text = f"{{|\n! {headings}\n|-\n| {cells.replace('1 || 1', '1 || A', 1)}\n|}}"
+    assert rows(text, "league_table_rows", "team", "points") == [("A", "1")]
+
+
+@pytest.mark.parametrize("text", ["{|\n! Player !! Caps\n|-\n| Ada || 4\n|}", "{|\n| a || b\n|}"])
+def test_nothing_is_said_of_a_table_without_a_hint_at_football(codes, text):
+    assert codes(text) == []
