@@ -43,6 +43,13 @@ _ONLY_A_DATE = re.compile(
     r"\b|-feira\b|(?<=\d)(?:st|nd|rd|th|er)\b|[\W\d_])+",
     re.I,
 )
+# Which of several rounds, and what joins words.
+_SMALL_WORD = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|primer[ao]?|segund[ao]|tercer[ao]?|terceir[ao]|prim[ao]"
+    r"|second[ao]|terz[ao]|premi[eè]re?|deuxième|erste|zweite|dritte|preliminary|qualifying|last|st|nd"
+    r"|rd|th|of|the|and|de|del|des|der|la|el|los|du|da|do|di|[IVX]{1,4}|[A-H])\b",
+    re.I,
+)
 _BOLD = re.compile(r"(?:<[^<>]{0,200}>|\s)*'''.*'''(?:<[^<>]{0,200}>|\s)*", re.S)
 
 
@@ -65,6 +72,7 @@ class Titles:
         marked = not above_headings and (
             cell.is_header or _BOLD.fullmatch(source.text[cell.start : cell.end]) is not None
         )
+        has_word = has_word and (above_headings or _is_name(text))
         named = (has_word or marked) and any(map(str.isalnum, text))
         if len(text) > _LONGEST or _BYE.search(text) or holds_score(text):
             return False
@@ -94,6 +102,12 @@ class Titles:
     def round_with(self, own: str | None) -> str | None:
         """The round of a match: the titles above it, and what its own column says."""
         return ", ".join(filter(None, dict.fromkeys((*self.rounds, own or "")))) or own
+
+
+def _is_name(text: str) -> bool:
+    """Are there words for a round and at most one more? A sentence about a round has others."""
+    rest = _SMALL_WORD.sub(" ", _ROUND_WORD.sub(" ", DAY.sub(" ", text)))
+    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 1
 
 
 def _form(text: str) -> str:

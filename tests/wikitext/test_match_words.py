@@ -146,6 +146,19 @@ def test_a_title_stands_before_the_round_of_a_column(rows):
     assert rows(text, "match_boxes", "round") == ["Zona Norte, 1"]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Quarter-finals, first leg", "3ª rodada", "Zona Norte", "Group A", "Torneo Apertura"),
+        *("Fecha 4 – 12 de abril de 1998", "Octavos de final", "Second qualifying round"),
+        *("2. Spieltag", "Giornata 5", "Third place"),
+    ],
+)
+def test_a_title_that_is_not_marked_is_known_by_its_words(rows, title):
+    text = f"{{|\n! Home !! Score !! Away\n|-\n| colspan=3 | {title}\n|-\n| A || 1–0 || B\n|}}"
+    assert rows(text, "match_boxes", "round") == [title]
+
+
 def test_a_title_over_two_cells_names_round_and_day(rows):
     text = (
         "{|\n! Home !! Score !! Away !! Venue\n|-\n! colspan=2 | Round 3 !! colspan=2 | 3 May 1997"
@@ -168,6 +181,9 @@ def test_the_name_of_a_table_is_no_round(rows):
         "'''Libre:''' [[Cats]]",
         "Goals: Smith 12', Jones 80'",
         "Match abandoned at half-time",
+        "The second leg was not played",
+        "Ants advance to the semi-finals",
+        "Ants won the play-off on penalties",
         "'''Play-off: A 2–1 B'''",
     ],
 )
