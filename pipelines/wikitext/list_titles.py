@@ -67,6 +67,8 @@ class Titles:
         Above the headings a table may have a name, which says nothing of the matches.
         """
         text = source.cell(cell.start, cell.end).text
+        if len(text) > _LONGEST:
+            return False
         has_word, day = _ROUND_WORD.search(text) is not None, DAY.search(text)
         is_date = day is not None and _ONLY_A_DATE.fullmatch(text) is not None
         marked = not above_headings and (
@@ -74,7 +76,7 @@ class Titles:
         )
         has_word = has_word and (above_headings or _is_name(text))
         named = (has_word or marked) and any(map(str.isalnum, text))
-        if len(text) > _LONGEST or _BYE.search(text) or holds_score(text):
+        if _BYE.search(text) or holds_score(text):
             return False
         if not (is_date or named):
             return False

@@ -74,7 +74,8 @@ def read_tables(source: Source) -> list[LedgerTable]:
             )
         read = _read_table(source, table)
         outcome, rows, why = (PARSED, read, None) if isinstance(read, int) else (read[0], 0, read)
-        shape = list_shape(source, table, grid_of(table)) if why is not None else None
+        is_alone = why is not None and not _holds_tables(source, table)
+        shape = list_shape(source, table, grid_of(table)) if is_alone else None
         if shape is not None:
             shapes[len(entries)] = shape
         check_rows(source, table.start)
@@ -129,8 +130,19 @@ def _read_table(source: Source, table: Table) -> int | Unread:
         return read_matches(source, table, grid, *matches)
     if entrant_columns(headings) is not None:
         return read_entrants(source, table, grid, headings, header_rows)
-    is_match_list = matches is not None
-    return why_unread(source, grid, headings, header_rows, is_match_list=is_match_list)
+    return why_unread(
+        source,
+        grid,
+        headings,
+        header_rows,
+        is_match_list=matches is not None,
+        holds_tables=_holds_tables(source, table),
+    )
+
+
+def _holds_tables(source: Source, table: Table) -> bool:
+    """Is it a table around others, as for a layout? To read their text once for each is dear."""
+    return source.text.find("{|", table.start + 2, table.end) >= 0
 
 
 def _match_list(

@@ -55,18 +55,23 @@ def why_unread(
     header_rows: int,
     *,
     is_match_list: bool,
+    holds_tables: bool,
 ) -> Unread:
-    """A table of a known other kind holds nothing for us; one that hints at results might."""
+    """A table of a known other kind holds nothing for us; one that hints at results might.
+
+    What is in the cells of a table around others is theirs, and is not looked at once more.
+    """
     foreign = _of_another_kind(headings)
     if foreign is not None:
         return foreign
     if is_match_list:
         return _LIST_WITHOUT_SCORES
     others = [heading for heading in headings if heading in OTHER_KINDS]
-    has_scores = all(heading in _OF_BOTH for heading in others) and _has_scores(source, grid)
+    may_have = not holds_tables and all(heading in _OF_BOTH for heading in others)
+    has_scores = may_have and _has_scores(source, grid)
     if others and not has_scores:
         return Unread(NOT_FOOTBALL, "", f"`{others[0]}` heads a table of another kind.")
-    if looks_like_cross_table(source, grid, header_rows):
+    if has_scores and looks_like_cross_table(source, grid, header_rows):
         return _UNCERTAIN_CROSS_TABLE
     hints = [heading for heading in headings if heading in FOOTBALL_HINTS]
     if not hints and not has_scores:
