@@ -101,6 +101,8 @@ def test_a_score_between_other_things_is_no_match(read, body):
         "| 1996 || Ants || 2–1 || Bees\n|-\n| 1997 || Bees || 0–1 || Ants",
         # Standings without headings.
         "| Ants || 18 || 12 || 40–18 || 27\n|-\n| Bees || 18 || 10 || 30–20 || 22",
+        # One club's results and their days.
+        "| Ants || 2–1 || 3 May 1997\n|-\n| Bees || 0–0 || 4 May 1997",
         # Times of the day.
         "| Ants || 15:30 || Bees\n|-\n| Cats || 16:00 || Dogs",
         # Two columns of scores.
