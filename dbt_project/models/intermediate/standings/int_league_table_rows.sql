@@ -64,7 +64,10 @@ judged as (
     select
         *,
         coalesce(wins, draws, losses, goals_for, goals_against) is not null as has_figures,
-        {{ has_unreadable_figure() }} as has_unreadable_figure
+        {{ has_unreadable_figure() }} as has_unreadable_figure,
+        -- A plain table shows what it has columns for: without one nothing is shown, not 0.
+        family = 'wikitable' and (goals_for_text is null) != (goals_against_text is null)
+            as lacks_goals_of_a_side
     from ruled
 ),
 
@@ -74,8 +77,14 @@ shown as (
         {{ as_shown('wins_text', 'wins') }} as shown_wins,
         {{ as_shown('draws_text', 'draws') }} as shown_draws,
         {{ as_shown('losses_text', 'losses') }} as shown_losses,
-        {{ as_shown('goals_for_text', 'goals_for') }} as shown_goals_for,
-        {{ as_shown('goals_against_text', 'goals_against') }} as shown_goals_against
+        case
+            when not (lacks_goals_of_a_side and goals_for_text is null)
+                then {{ as_shown('goals_for_text', 'goals_for') }}
+        end as shown_goals_for,
+        case
+            when not (lacks_goals_of_a_side and goals_against_text is null)
+                then {{ as_shown('goals_against_text', 'goals_against') }}
+        end as shown_goals_against
     from judged
 ),
 
@@ -140,8 +149,14 @@ select
     note,
     has_figures,
     has_unreadable_figure,
-    coalesce(shown_wins + shown_draws + shown_losses + shown_goals_for + shown_goals_against, 0)
-    = 0 as is_all_zero,
+    coalesce(
+        shown_wins + shown_draws + shown_losses
+        + case
+            when lacks_goals_of_a_side then coalesce(shown_goals_for, shown_goals_against)
+            else shown_goals_for + shown_goals_against
+        end,
+        0
+    ) = 0 as is_all_zero,
     team_line,
     line_start,
     line_end
