@@ -115,8 +115,8 @@ NO_TEAM_NAMES = (
 # What a table with wins and defeats is instead of a league table → headings that together say so.
 NO_LEAGUE_TABLE: dict[str, tuple[frozenset[str], ...]] = {
     "a record of people in office": (
-        frozenset(("from",)), frozenset(("to",)), frozenset(("tenure",)), frozenset(("appointed",)),
-        frozenset(("reign",)), frozenset(("desde",)), frozenset(("hasta",)),
+        frozenset(("from", "to")), frozenset(("tenure",)), frozenset(("appointed",)),
+        frozenset(("reign",)), frozenset(("desde", "hasta")),
     ),
     "a table of another sport": (
         frozenset(("pf", "pa")), frozenset(("points for", "points against")), frozenset(("tries",)),

@@ -89,7 +89,9 @@ def _of_another_kind(headings: list[str]) -> Unread | None:
         reason = f"`{seasons}` heads a table over several seasons or competitions."
         return Unread(NOT_FOOTBALL, "", reason)
     signs, kind = foreign_headings(headings)
-    return Unread(NOT_FOOTBALL, "", f"{_told(signs)} heads {kind}.") if signs else None
+    if not signs or not {"win", "loss"} <= set(columns_of(headings)):
+        return None
+    return Unread(NOT_FOOTBALL, "", f"{_told(signs)} heads {kind}.")
 
 
 def _lacking(headings: list[str]) -> str:

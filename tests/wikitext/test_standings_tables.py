@@ -594,6 +594,7 @@ def test_a_table_that_is_not_read_says_why(read, headings, outcome, why):
         "Pos !! Team !! P !! W !! D !! L !! GF !! GA !! PD !! Pts",  # points deducted
         "Pos !! Team !! P !! W !! D !! L !! GF !! GA !! Pts !! Win %",
         "Pos !! Team !! P !! W !! D !! L !! For !! Against !! Points",
+        "Pos !! Team !! From !! P !! W !! D !! L !! Points",
     ],
 )
 def test_a_league_table_with_one_column_more_is_read(rows, headings):
@@ -605,3 +606,9 @@ def test_a_league_table_with_one_column_more_is_read(rows, headings):
 @pytest.mark.parametrize("text", ["{|\n! Player !! Caps\n|-\n| Ada || 4\n|}", "{|\n| a || b\n|}"])
 def test_nothing_is_said_of_a_table_without_a_hint_at_football(codes, text):
     assert codes(text) == []
+
+
+def test_a_list_with_from_and_to_but_without_wins_is_no_record_of_people(read):
+    (entry,) = read("{|\n! Match !! From !! To\n|-\n| A || B || C\n|}").rows["template_ledger"]
+    assert entry["outcome"] == "not_understood"
+    assert "`match`" in entry["reason"]
