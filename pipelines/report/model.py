@@ -202,10 +202,10 @@ class Match:
         return self.home_goals is not None and self.away_goals is not None
 
     @property
-    def has_score_of_grid(self) -> bool:
-        """Whether the score stands in a grid alone, beside a box that has none."""
-        is_in_grid = self.second_witness_home_goals is not None
-        return self.has_score and is_in_grid and self.do_witnesses_agree is None
+    def has_score_of_second(self) -> bool:
+        """Whether the score is the second witness's alone, beside a box that has none."""
+        is_told_there = self.second_witness_home_goals is not None
+        return self.has_score and is_told_there and self.do_witnesses_agree is None
 
 
 @dataclass(frozen=True, slots=True)

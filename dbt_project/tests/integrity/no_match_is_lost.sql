@@ -31,8 +31,10 @@ expected_of_page as (
 found as (
     select
         page_id,
-        count(*) filter (where witness != 'result_grid') as box_count,
-        count(*) filter (where witness = 'result_grid') + count(second_witness) as cell_count
+        count(*) filter (where witness != 'result_grid')
+        + count(*) filter (where second_witness = 'leg_result') as box_count,
+        count(*) filter (where witness = 'result_grid')
+        + count(*) filter (where second_witness = 'result_grid') as cell_count
     from {{ ref('fct_matches') }}
     group by page_id
 )

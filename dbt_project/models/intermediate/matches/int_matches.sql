@@ -1,7 +1,41 @@
--- One row for each match on a page. A result grid cell that a match box also tells is
--- no match of its own: it becomes the box's second witness (int_second_witnesses), and the
--- only one of the result where the box has none.
+{%- set date_of_second %}
+            if({{ blank_to_null('boxes.date_text') }} is null, second.match_date, null)
+{%- endset -%}
+-- One row for each match on a page. A result grid cell or a leg result that a match box also
+-- tells is no match of its own: it becomes the box's second witness (int_second_witnesses,
+-- int_leg_witnesses), and the only one of what the box leaves out. A box has one: where a grid
+-- and a leg result both repeat it, the leg result stays a match.
 with
+
+second as (
+    select
+        page_id,
+        match_no,
+        'result_grid' as second_witness,
+        league_table_id,
+        gives_result,
+        score_text,
+        match_status,
+        home_goals,
+        away_goals,
+        line_start,
+        null::bigint as leg_match_no,
+        null::bigint as leg_no,
+        null::varchar as date_text,
+        null::date as match_date,
+        null::bigint as home_penalties,
+        null::bigint as away_penalties,
+        false as says_after_extra_time,
+        null::varchar as note
+    from {{ ref('int_second_witnesses') }}
+    union all by name
+    select
+        legs.*,
+        'leg_result' as second_witness
+    from {{ ref('int_leg_witnesses') }} as legs
+    anti join {{ ref('int_second_witnesses') }} as cells
+        on legs.page_id = cells.page_id and legs.match_no = cells.match_no
+),
 
 boxes as (
     select
@@ -10,11 +44,14 @@ boxes as (
         boxes.section_no,
         boxes.witness,
         boxes.line_start as position_in_page,
-        coalesce(boxes.leg_no, 1) as leg_no,
-        boxes.date_text,
-        coalesce(boxes.match_date, dates.match_date) as match_date,
-        case when boxes.match_date is not null then 'written' else dates.date_year_basis end
-            as date_year_basis,
+        coalesce(boxes.leg_no, second.leg_no, 1) as leg_no,
+        coalesce({{ blank_to_null('boxes.date_text') }}, second.date_text, boxes.date_text)
+            as date_text,
+        coalesce(boxes.match_date, dates.match_date, {{ date_of_second }}) as match_date,
+        case
+            when coalesce(boxes.match_date, {{ date_of_second }}) is not null then 'written'
+            else dates.date_year_basis
+        end as date_year_basis,
         boxes.time_text,
         boxes.round as round_text,
         boxes.home_team,
@@ -31,29 +68,32 @@ boxes as (
             as home_goals,
         case when second.gives_result then second.away_goals else boxes.away_goals end
             as away_goals,
-        boxes.home_penalties,
-        boxes.away_penalties,
-        boxes.says_after_extra_time,
+        coalesce(boxes.home_penalties, second.home_penalties) as home_penalties,
+        coalesce(boxes.away_penalties, second.away_penalties) as away_penalties,
+        boxes.says_after_extra_time or coalesce(second.says_after_extra_time, false)
+            as says_after_extra_time,
         boxes.venue,
         boxes.city,
         boxes.attendance,
         boxes.referee,
-        boxes.note,
+        coalesce(boxes.note, second.note) as note,
         boxes.line_start,
         boxes.line_end,
         second.league_table_id as own_league_table_id,
-        case when second.page_id is not null then 'result_grid' end as second_witness,
+        second.second_witness,
         second.home_goals as second_witness_home_goals,
         second.away_goals as second_witness_away_goals,
         second.line_start as second_witness_line,
-        coalesce(second.gives_result, false) as is_result_of_grid,
+        coalesce(second.gives_result, false) as is_result_of_second,
         second.home_goals = boxes.home_goals
         and second.away_goals = boxes.away_goals as do_witnesses_agree
     from {{ ref('stg_wikitext__match_boxes') }} as boxes
     left join {{ ref('int_match_dates') }} as dates
         on boxes.page_id = dates.page_id and boxes.match_no = dates.match_no
-    left join {{ ref('int_second_witnesses') }} as second
+    left join second
         on boxes.page_id = second.page_id and boxes.match_no = second.match_no
+    anti join second as legs
+        on boxes.page_id = legs.page_id and boxes.match_no = legs.leg_match_no
 ),
 
 cells as (
@@ -92,7 +132,7 @@ cells as (
         null::bigint as second_witness_home_goals,
         null::bigint as second_witness_away_goals,
         null::bigint as second_witness_line,
-        false as is_result_of_grid,
+        false as is_result_of_second,
         null::boolean as do_witnesses_agree
     from {{ ref('stg_wikitext__result_grid_cells') }} as cells
     left join {{ ref('int_second_witnesses') }} as second
@@ -152,7 +192,7 @@ select
     witnesses.second_witness_home_goals,
     witnesses.second_witness_away_goals,
     witnesses.second_witness_line,
-    witnesses.is_result_of_grid,
+    witnesses.is_result_of_second,
     witnesses.do_witnesses_agree,
     {{ has_result('witnesses') }} as has_result
 from witnesses

@@ -2,7 +2,7 @@
 -- and at which place: 0, the whole page, unless grids in several sections tell of the same two
 -- clubs at the same ground. There a place is a section, the nearest one around a box that also
 -- holds a cell, and the nearest one around a cell that also holds a box. Boxes without two
--- clubs, such as those of a draw, are left out.
+-- clubs, such as those of a draw, are left out, and leg results that only repeat a box.
 with
 
 cells as (
@@ -52,6 +52,8 @@ boxes as (
         boxes.line_start
     from {{ ref('stg_wikitext__match_boxes') }} as boxes
     inner join pages_with_grids on boxes.page_id = pages_with_grids.page_id
+    anti join {{ ref('int_leg_witnesses') }} as legs
+        on boxes.page_id = legs.page_id and boxes.match_no = legs.leg_match_no
 ),
 
 witnesses as (
@@ -98,36 +100,14 @@ pairs_with_grids_apart as (
     having min(section_no) < max(section_no)
 ),
 
-sections_around as (
-    select distinct
-        met.pair_key,
-        met.is_cell,
-        met.section_no,
-        ancestors.ancestor_section_no,
-        ancestors.ancestor_level
+apart as (
+    select met.*
     from met
     inner join pairs_with_grids_apart as pairs on met.pair_key = pairs.pair_key
-    inner join {{ ref('int_section_ancestors') }} as ancestors
-        on met.page_id = ancestors.page_id and met.section_no = ancestors.section_no
-),
-
-holding as (
-    select
-        *,
-        bool_or(is_cell) over around and bool_or(not is_cell) over around as holds_both
-    from sections_around
-    window around as (partition by pair_key, ancestor_section_no)
 ),
 
 places as (
-    select
-        pair_key,
-        is_cell,
-        section_no,
-        arg_max(ancestor_section_no, ancestor_level) as place_no
-    from holding
-    where holds_both
-    group by pair_key, is_cell, section_no
+    {{ places_in_common('apart', 'is_cell') }}
 )
 
 select

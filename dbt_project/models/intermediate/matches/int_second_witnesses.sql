@@ -1,45 +1,11 @@
 -- The cells of result grids that tell a match which a box tells too.
 --
 -- At one place a box and a cell of the same two clubs with the same result are one match. Of the
--- rest it is the n-th box and the n-th cell; what was put off or annulled comes last, because a
--- grid shows the match that was played in its place.
+-- rest it is the n-th box and the n-th cell.
 with
 
-counted as (
-    select
-        *,
-        match_status in ('postponed', 'abandoned', 'cancelled', 'bye') as is_put_off,
-        row_number() over (
-            partition by pair_key, place_no, is_cell, has_result, home_goals, away_goals
-            order by leg_no, witness_no
-        ) as same_result_no
-    from {{ ref('int_meeting_witnesses') }}
-),
-
-compared as (
-    select
-        *,
-        has_result
-        and count(*) over (
-            partition by pair_key, place_no, has_result, home_goals, away_goals, same_result_no
-        ) = 2 as is_told_alike
-    from counted
-),
-
 numbered as (
-    select
-        *,
-        row_number() over (
-            partition by pair_key, place_no, is_cell
-            order by
-                not is_told_alike,
-                case when is_told_alike then home_goals end,
-                case when is_told_alike then away_goals end,
-                is_put_off,
-                leg_no,
-                witness_no
-        ) as meeting_no
-    from compared
+    {{ numbered_meetings(ref('int_meeting_witnesses'), 'is_cell') }}
 ),
 
 partners as (

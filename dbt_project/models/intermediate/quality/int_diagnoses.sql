@@ -86,9 +86,9 @@ match_cases as (
             'home_goals': candidates.home_goals,
             'away_goals': candidates.away_goals,
             'line_start':
-            if(matches.is_result_of_grid, matches.second_witness_line, matches.line_start),
+            if(matches.is_result_of_second, matches.second_witness_line, matches.line_start),
             'line_end':
-            if(matches.is_result_of_grid, matches.second_witness_line, matches.line_end),
+            if(matches.is_result_of_second, matches.second_witness_line, matches.line_end),
             'date': candidates.match_date::varchar,
             'round': rounds.round,
             'counts': candidates.is_counted,

@@ -3,6 +3,22 @@
 -- an unreadable value NULL; this is where it stays visible.
 with
 
+second_results as (
+    select
+        page_id,
+        match_no,
+        'result grid' as name
+    from {{ ref('int_second_witnesses') }}
+    where gives_result
+    union all
+    select
+        page_id,
+        match_no,
+        'leg result' as name
+    from {{ ref('int_leg_witnesses') }}
+    where gives_result
+),
+
 unreadable as (
     select
         page_id,
@@ -34,6 +50,21 @@ unreadable as (
     where cells.match_status in ('unreadable', 'two_results')
     union all
     select
+        legs.page_id,
+        legs.line_start,
+        'warning' as severity,
+        'unreadable_score' as code,
+        concat(
+            'The score of ', coalesce(legs.home_team, '?'), ' v ', coalesce(legs.away_team, '?'),
+            ' in the leg result is not readable; the match box beside it is compared with nothing.'
+        ) as message,
+        legs.score_text as snippet
+    from {{ ref('stg_wikitext__match_boxes') }} as legs
+    inner join {{ ref('int_leg_witnesses') }} as second
+        on legs.page_id = second.page_id and legs.match_no = second.leg_match_no
+    where legs.match_status in ('unreadable', 'two_results')
+    union all
+    select
         boxes.page_id,
         boxes.line_start,
         'warning' as severity,
@@ -41,13 +72,13 @@ unreadable as (
         concat(
             'The score of ', coalesce(boxes.home_team, '?'), ' v ',
             coalesce(boxes.away_team, '?'),
-            ' is not readable; that of the result grid stands for it.'
+            ' is not readable; that of the ', second.name, ' stands for it.'
         ) as message,
         boxes.score_text as snippet
     from {{ ref('stg_wikitext__match_boxes') }} as boxes
-    inner join {{ ref('int_second_witnesses') }} as second
+    inner join second_results as second
         on boxes.page_id = second.page_id and boxes.match_no = second.match_no
-    where second.gives_result and boxes.match_status = 'unreadable'
+    where boxes.match_status = 'unreadable'
     union all
     select
         boxes.page_id,

@@ -64,7 +64,7 @@ witnesses as (
             as is_box_confirmed,
         concat(matches.home_goals, '–', matches.away_goals) as box_score,
         concat(matches.second_witness_home_goals, '–', matches.second_witness_away_goals)
-            as grid_score
+            as other_score
     from {{ ref('fct_matches') }} as matches
     left join tables_that_agree
         on matches.league_table_id = tables_that_agree.league_table_id
@@ -81,13 +81,14 @@ witness_edits as (
         match_id,
         null::varchar as team_id,
         null::varchar as figure,
-        case when is_box_confirmed then grid_score else box_score end as current_value,
-        case when is_box_confirmed then box_score else grid_score end as suggested_value,
+        case when is_box_confirmed then other_score else box_score end as current_value,
+        case when is_box_confirmed then box_score else other_score end as suggested_value,
         case when is_box_confirmed then 1 else 2 end as explanation_count,
         case when is_box_confirmed then 'high' else 'low' end as confidence,
         concat(
             '*', home_team, ' ', box_score, ' ', away_team, '* (line ', line_start, ') is ',
-            grid_score, ' in the result grid (line ', second_witness_line, '); ',
+            other_score, ' in the ', replace(second_witness, '_', ' '), ' (line ',
+            second_witness_line, '); ',
             case
                 when is_box_confirmed then 'the table agrees with the match box.'
                 else 'one of the two is wrong.'
