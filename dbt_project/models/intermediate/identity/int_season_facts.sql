@@ -1,5 +1,6 @@
--- One row for each page: what its infoboxes say about the season. Which parameter
--- gives which fact is data (reference/infobox_parameters.csv).
+-- One row for each page: what its infoboxes say about the season, or else its title. Which
+-- parameter gives which fact is data (reference/infobox_parameters.csv). A template is a part of
+-- some article: the season in its title is that of the article.
 with
 
 facts as (
@@ -35,26 +36,48 @@ by_page as (
     group by page_id
 ),
 
+titled as (
+    select
+        page_id,
+        site,
+        {{ title_without_namespace('title') }} as page_title,
+        {{ title_without_namespace('title') }} != title as is_template,
+        {{ title_season(title_without_namespace('title')) }} as season_of_title
+    from {{ ref('int_current_pages') }}
+),
+
+pages as (
+    select
+        *,
+        {{ title_competition('page_title', 'season_of_title') }} as competition_of_title
+    from titled
+),
+
 identified as (
     select
         pages.page_id,
         pages.site,
+        pages.is_template,
         by_page.competition is not null and by_page.season is not null as is_from_infobox,
         coalesce(
             by_page.competition,
-            nullif(regexp_extract(pages.title, '^[0-9]{4}(?:[–-][0-9]{2,4})? (.+)$', 1), ''),
-            pages.title
+            case
+                when pages.is_template and pages.season_of_title is not null
+                    then
+                        {{ blank_to_null(
+                            "regexp_replace(pages.competition_of_title, '(?i) (table|standings)$', '')"
+                        ) }}
+                else nullif(pages.competition_of_title, '')
+            end,
+            pages.page_title
         ) as competition,
-        coalesce(
-            by_page.season,
-            nullif(regexp_extract(pages.title, '^([0-9]{4}(?:[–-][0-9]{2,4})?) ', 1), '')
-        ) as season,
+        coalesce(by_page.season, pages.season_of_title) as season,
         {{ team_name(without_titles('winner_text')) }} as winner_team,
         nullif(by_page.winner_link, '') as winner_link,
         by_page.top_scorer_text,
         by_page.previous_season,
         by_page.next_season
-    from {{ ref('int_current_pages') }} as pages
+    from pages
     left join by_page on pages.page_id = by_page.page_id
 )
 
@@ -62,7 +85,7 @@ select
     page_id,
     site,
     case
-        when is_from_infobox
+        when is_from_infobox or (is_template and season is not null)
             then concat({{ slug('competition') }}, '/', {{ slug('season') }})
         else {{ slug('page_id') }}
     end as season_id,
@@ -77,5 +100,6 @@ select
         as top_scorer_goals,
     previous_season,
     next_season,
-    is_from_infobox
+    is_from_infobox,
+    is_template
 from identified

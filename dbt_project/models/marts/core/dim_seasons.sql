@@ -1,12 +1,15 @@
 -- Where several pages tell of one season, the first of them in order of page_id speaks
--- for it; a fact it leaves out is taken from the next. Winner and top scorer are each taken
--- whole, a page that says TBD leaves the winner out.
+-- for it, a template after all articles; a fact it leaves out is taken from the next. Winner and
+-- top scorer are each taken whole, a page that says TBD leaves the winner out.
 with
 
 facts as (
     select
         facts.*,
-        teams.team_id as winner_team_id
+        teams.team_id as winner_team_id,
+        row_number() over (
+            partition by facts.season_id order by facts.is_template, facts.page_id
+        ) as page_no
     from {{ ref('int_season_facts') }} as facts
     left join {{ ref('int_team_identity') }} as teams
         on
@@ -19,19 +22,19 @@ facts as (
 seasons as (
     select
         season_id,
-        min(page_id) as page_id,
-        any_value(competition order by page_id) as competition,
-        any_value(season order by page_id) as season,
+        first(page_id order by page_no) as page_id,
+        any_value(competition order by page_no) as competition,
+        any_value(season order by page_no) as season,
         first(
-            winner_team_id order by winner_team_id is null, winner_team is null, page_id
+            winner_team_id order by winner_team_id is null, winner_team is null, page_no
         ) as winner_team_id,
         first(
-            winner_team order by winner_team_id is null, winner_team is null, page_id
+            winner_team order by winner_team_id is null, winner_team is null, page_no
         ) as winner_team,
-        first(top_scorer order by top_scorer is null, page_id) as top_scorer,
-        first(top_scorer_goals order by top_scorer is null, page_id) as top_scorer_goals,
-        any_value(previous_season order by page_id) as previous_season,
-        any_value(next_season order by page_id) as next_season
+        first(top_scorer order by top_scorer is null, page_no) as top_scorer,
+        first(top_scorer_goals order by top_scorer is null, page_no) as top_scorer_goals,
+        any_value(previous_season order by page_no) as previous_season,
+        any_value(next_season order by page_no) as next_season
     from facts
     group by season_id
 ),
