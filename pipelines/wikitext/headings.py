@@ -22,6 +22,14 @@ LOCATION = (
     "localidad", "based in", "city/town", "town/city", "city / town", "town / city", "locations",
     "home location",
 )  # fmt: skip
+# Points taken off; points taken off or added; and what may as well be kicks from the penalty mark.
+DEDUCTION = (
+    "ded", "ded.", "deduction", "deductions", "deducted", "points deducted", "deducted points",
+    "points deduction", "point deduction", "points deductions", "pts ded", "pts ded.", "sanction",
+    "sanctions", "sanción", "sanciones",
+)  # fmt: skip
+ADJUSTMENT = ("adj", "adj.", "adjustment", "adjustments", "points adjustment")
+UNSURE_DEDUCTION = ("pen", "pen.", "penalty", "penalty points")
 # Column of league_table_rows → the headings it has.
 STANDINGS: dict[str, tuple[str, ...]] = {
     "display_position": ("pos", "pos.", "position", "#", "rank", "place", "no", "no.", "posición",
@@ -48,6 +56,7 @@ STANDINGS: dict[str, tuple[str, ...]] = {
                         "tordifferenz"),
     "points": ("pts", "pts.", "points", "point", "pt", "ptos", "ptos.", "puntos", "pontos",
                "punti", "pt.", "punkte", "pkt", "pkt.", "pkte", "pkte."),
+    "adjust_points": (*DEDUCTION, *ADJUSTMENT, *UNSURE_DEDUCTION),
     "result_text": ("qualification", "qualification or relegation", "relegation", "promotion",
                     "result", "notes", "qualified", "final result"),
     "goals": ("goals", "gf:ga", "gf–ga", "score", "f:a", "f–a", "gf-ga", "tore", "goles", "gols",

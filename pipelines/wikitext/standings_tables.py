@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipelines.wikitext.headings import SUMS
 from pipelines.wikitext.league_tables import EMPTY_ROW, EMPTY_TABLE, report_style
 from pipelines.wikitext.match_boxes import with_notes
+from pipelines.wikitext.points_adjustments import adjustment_of
 from pipelines.wikitext.reading import Row, Source
 from pipelines.wikitext.standings_columns import FIGURES, WRITTEN, shoot_out_headings
 from pipelines.wikitext.values import plain_text, render
@@ -269,6 +270,40 @@ def _result_beyond(source: Source, row: GridRow, width: int) -> str | None:
     return None if any(map(str.isdecimal, text)) else text
 
 
+def _notes_of_points(source: Source, row: GridRow, columns: dict[str, int]) -> list[str]:
+    """The footnotes beside the points and what is taken off them."""
+    places = [columns[c] for c in ("points", "adjust_points") if c in columns]
+    cells = [row.columns[place] for place in places if place < len(row.columns)]
+    return [
+        note
+        for cell in cells
+        if cell
+        for note in render(source.text[cell.start : cell.end]).footnotes
+    ]
+
+
+def _adjustment(
+    source: Source, row: GridRow, columns: dict[str, int], headings: list[str]
+) -> str | None:
+    """The points that the column for them takes off or adds, in a row that has it."""
+    place = columns["adjust_points"]
+    points, wins, draws = (
+        _text(source, row, columns[column]) if column in columns else ""
+        for column in ("points", "win", "draw")
+    )
+    text = _text(source, row, place)
+    value, is_certain = adjustment_of(text, headings[place], points, wins, draws)
+    if not is_certain:
+        source.issue(
+            "warning",
+            "adjustment_unclear",
+            f"The points of this row follow from its results neither with the {text[:20]!r} in the"
+            f" column `{headings[place]}` nor without; that is not counted. Write its sign.",
+            *row_extent(source.page, row),
+        )
+    return value
+
+
 def _add_row(
     source: Source,
     table_no: int,
@@ -284,6 +319,8 @@ def _add_row(
         if column in values and place < len(row.columns):
             figure = row.columns[place]
             values[column] = source.cell(figure.start, figure.end).text if figure else ""
+    if "adjust_points" in columns and columns["adjust_points"] < len(row.columns):
+        values["adjust_points"] = _adjustment(source, row, columns, headings)
     if not values["result_text"] and (result := _result_beyond(source, row, len(headings))):
         values["result_text"] = result
     else:
@@ -291,9 +328,7 @@ def _add_row(
     cell = row.columns[columns["team"]]
     assert cell is not None
     team = source.cell(cell.start, cell.end)
-    points = row.columns[columns["points"]] if columns["points"] < len(row.columns) else None
-    beside = render(source.text[points.start : points.end]).footnotes if points else ()
-    values["note"] = with_notes(None, *team.footnotes, *beside)
+    values["note"] = with_notes(None, *team.footnotes, *_notes_of_points(source, row, columns))
     start, end = row_extent(source.page, row)
     lines = source.lines(start, end)
     source.reading.add(

@@ -99,6 +99,9 @@ PAGES = {
         f"==Final==\n===Summary===\n{tie('Ada', 'Match 9', 'Bea', '6 Aug', '13 Aug')}"
         f"===Matches===\n{box(6, 'Ada', '', 'Bea')}{box(13, 'Bea', '', 'Ada')}"
     ),
+    "Beside, half blank": (
+        f"==Final==\n===Summary===\n{SEMI}===Matches===\n{FIRST}{box(13, 'Bea', '', 'Ada')}"
+    ),
     "Beside, blank": (
         f"==Final==\n===Summary===\n{SEMI}"
         f"===Matches===\n{box(6, 'Ada', '', 'Bea')}{box(13, 'Bea', '', 'Ada')}"
@@ -156,6 +159,7 @@ EXPECTED = {
         *(("E", "2–0", "F", None), ("F", "0–2", "E", None)),
     ],
     "Beside, to come": [("Ada", None, "Bea", None), ("Bea", None, "Ada", None)],
+    "Beside, half blank": [("Ada", "2–1", "Bea", True), ("Bea", "1–1", "Ada", None)],
     "Beside, blank": [("Ada", None, "Bea", None), ("Bea", None, "Ada", None), *LEAGUE],
     "Replayed there": [("Ada", "0–0", "Bea", None), ("Bea", "1–2", "Ada", True)],
     "Another round": [*PLAY_OFF, *LEAGUE],

@@ -57,3 +57,42 @@
         or {{ is_unreadable(tables ~ '.losspoints_text', tables ~ '.points_for_loss') }}
     )
 {%- endmacro %}
+
+{#- One part of points that say what was taken off them: 1 of "25 (−3)" is 25, 2 is -3. -#}
+{% macro bracketed_points(text, part) -%}
+    try_cast(
+        nullif(
+            regexp_extract(
+                {{ plain_dashes(blank_to_null(text)) }},
+                '^([0-9]{1,4})\s*\(\s*[+]?(-?[0-9]{1,3})\s*\)$',
+                {{ part }}
+            ),
+            ''
+        ) as bigint
+    )
+{%- endmacro %}
+
+{#-
+    True where a note says that so many points were deducted: "deducted 3 points", "three points
+    were docked".
+-#}
+{% macro note_tells_deduction(note, points) -%}
+    (
+        coalesce({{ points }} > 0, false)
+        and regexp_matches(lower({{ note }}), '\b(?:deduct|dock|penal|sancion|descont|rest[oó]|quit)')
+        and regexp_matches(
+            lower({{ note }}),
+            concat(
+                '\b(?:', {{ points }}, '|',
+                coalesce(
+                    [
+                        'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine',
+                        'ten', 'eleven', 'twelve'
+                    ][{{ points }}],
+                    ({{ points }})::varchar
+                ),
+                ')[ -](?:league )?(?:points?|pts|puntos?)\b'
+            )
+        )
+    )
+{%- endmacro %}

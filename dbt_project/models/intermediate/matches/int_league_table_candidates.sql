@@ -4,6 +4,7 @@
 --
 -- A ranking over groups, such as of the clubs in third place, is nearest to none: each of its
 -- rows tells the matches of another group. Where two rows name one group, they tell a match too.
+-- A table of home matches or of away matches alone has none: each match of it is one row's only.
 with
 
 rankings as (
@@ -23,7 +24,7 @@ participants as (
         rankings.league_table_id is not null as is_ranking_over_groups
     from {{ ref('int_league_table_rows') }} as rows
     left join rankings on rows.league_table_id = rankings.league_table_id
-    where rows.team_id is not null
+    where rows.team_id is not null and rows.single_side is null
 ),
 
 pairs as (

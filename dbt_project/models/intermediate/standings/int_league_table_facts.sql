@@ -3,7 +3,7 @@
 --
 -- Where every pair has met on the page, the set is closed unless the table itself says that its
 -- clubs met others too, as in zones: most of them have played more than one another. In one row
--- that is a wrong digit, which the sums then tell.
+-- that is a wrong digit, which the sums then tell. Nor is one of home or away matches alone.
 with
 
 rows as (
@@ -23,6 +23,7 @@ sums as (
         count(distinct team_id) as team_count,
         bool_and(is_supported_style) as is_supported_style,
         bool_or(is_generated_from_matches) as is_generated_from_matches,
+        any_value(single_side) as single_side,
         coalesce(bool_or(shows_groups), false) or count(group_name) > 0 as shows_groups,
         bool_and(is_all_zero and not has_unreadable_figure) as is_all_zero,
         bool_and(has_figures and not has_unreadable_figure) as is_fully_readable,
@@ -110,6 +111,7 @@ closed as (
         team_count * (team_count - 1) // 2 * greatest(legs_on_page, legs_published)
             as matches_expected,
         not shows_groups
+        and single_side is null
         and (
             (has_all_matches and not has_other_opponents)
             or legs_published is not null

@@ -1,3 +1,4 @@
+{%- set own_points = 'rows.points_typed - coalesce(rows.points_adjustment, 0)' -%}
 -- The rows of the published tables, each with its club, its points rule and the figures
 -- as the page shows them: an absent or empty figure is shown as 0 where the row has any
 -- figure at all, an unreadable one stays unknown. So does an unreadable place, and so do
@@ -13,7 +14,7 @@ teams as (
 ),
 
 -- A plain table tells its points for a win by its points alone. One row may be wrong, or have
--- lost points.
+-- lost points without a column that says so.
 two_points as (
     select rows.league_table_id
     from {{ ref('stg_wikitext__league_table_rows') }} as rows
@@ -22,8 +23,8 @@ two_points as (
     where tables.family = 'wikitable' and rows.wins > 0
     group by rows.league_table_id
     having
-        count(*) filter (where rows.points_typed = 2 * rows.wins + rows.draws) >= 2
-        and count(*) filter (where rows.points_typed != 2 * rows.wins + rows.draws) <= 1
+        count(*) filter (where {{ own_points }} = 2 * rows.wins + rows.draws) >= 2
+        and count(*) filter (where {{ own_points }} != 2 * rows.wins + rows.draws) <= 1
 ),
 
 ruled as (
@@ -34,6 +35,9 @@ ruled as (
         tables.first_position,
         tables.shows_groups,
         tables.is_generated_from_matches,
+        coalesce(
+            {{ side_of_table('tables.caption') }}, {{ side_of_table('sections.heading') }}
+        ) as single_side,
         rules.table_style is not null
         and not {{ has_unreadable_points_rule('tables') }} as is_supported_style,
         {% for result in ['win', 'draw', 'loss'] -%}
@@ -53,6 +57,8 @@ ruled as (
     from {{ ref('stg_wikitext__league_table_rows') }} as rows
     inner join {{ ref('stg_wikitext__league_tables') }} as tables
         on rows.league_table_id = tables.league_table_id
+    left join {{ ref('stg_wikitext__sections') }} as sections
+        on tables.page_id = sections.page_id and tables.section_no = sections.section_no
     left join {{ ref('points_rules') }} as rules
         on lower(tables.table_style) = lower(rules.table_style)
     left join two_points on rows.league_table_id = two_points.league_table_id
@@ -144,6 +150,7 @@ select
     is_supported_style,
     is_generated_from_matches,
     shows_groups,
+    single_side,
     group_name,
     qualification,
     note,

@@ -2,13 +2,27 @@ with
 
 differing as (
     select
-        league_table_id,
-        string_agg(
-            concat(team, ' (line ', line_start, '): ', differences), '. ' order by row_no
+        figures.league_table_id,
+        concat(
+            string_agg(
+                concat(
+                    figures.team, ' (line ', figures.line_start, '): ', figures.differences,
+                    case
+                        when {{ note_tells_deduction('rows.note', '-figures.points_residual') }}
+                            then concat('; its note says ''', rtrim(rows.note, '. '), '''')
+                    end
+                ),
+                '. ' order by figures.row_no
+            ),
+            '.'
         ) as differing_rows
-    from {{ ref('int_standings_comparison') }}
-    where differences != ''
-    group by league_table_id
+    from {{ ref('int_standings_comparison') }} as figures
+    left join {{ ref('int_league_table_rows') }} as rows
+        on
+            figures.league_table_id = rows.league_table_id
+            and figures.row_no = rows.row_no
+    where figures.differences != ''
+    group by figures.league_table_id
 ),
 
 unbalanced as (
@@ -48,6 +62,7 @@ named as (
         unbalanced.sum_goals_against,
         accepted.reasons,
         suggestions.suggestion,
+        facts.single_side,
         concat(
             'Table ''', coalesce(nullif(tables.section_path, ''), 'in the lead'), ''' (lines ',
             tables.line_start, '–', tables.line_end, ' of ' || tables.transcluded_from, ')'
@@ -57,6 +72,8 @@ named as (
         on verdicts.league_table_id = tables.league_table_id
     left join {{ ref('int_league_table_orders') }} as orders
         on verdicts.league_table_id = orders.league_table_id
+    left join {{ ref('int_league_table_facts') }} as facts
+        on verdicts.league_table_id = facts.league_table_id
     left join differing on verdicts.league_table_id = differing.league_table_id
     left join unbalanced on verdicts.league_table_id = unbalanced.league_table_id
     left join {{ ref('int_accepted_discrepancies') }} as accepted
@@ -98,9 +115,16 @@ select
                     'to come, is on the page; the results are unknown, not nil.'
                 )
         when 'accepted'
-            then concat(table_name, ' differs as reviewed. ', reasons, ' ', differing_rows, '.')
+            then concat(table_name, ' differs as reviewed. ', reasons, ' ' || differing_rows)
         when 'no_matches'
-            then concat(table_name, ': no match on the page counts in it.')
+            then
+                concat(
+                    table_name,
+                    coalesce(
+                        ': it counts ' || single_side || ' matches alone and is not compared.',
+                        ': no match on the page counts in it.'
+                    )
+                )
         when 'unsupported_style'
             then
                 concat(
@@ -119,7 +143,7 @@ select
                     table_name, ' contradicts itself: wins ', sum_wins, ', losses ', sum_losses,
                     ', draws ', sum_draws, ', goals for ', sum_goals_for, ', goals against ',
                     sum_goals_against, '.',
-                    case when differing_rows is not null then concat(' ', differing_rows, '.') end,
+                    ' ' || differing_rows,
                     ' ' || suggestion
                 )
         when 'scope_mismatch'
@@ -135,12 +159,13 @@ select
             then
                 concat(
                     table_name, ': ', matches_counted, ' matches are on the page, ',
-                    matches_expected, ' are expected. ', differing_rows, '.', ' ' || suggestion
+                    matches_expected, ' are expected.', ' ' || differing_rows,
+                    ' ' || suggestion
                 )
         else
             concat(
                 table_name, ': ', row_count - rows_agreeing, ' of ', row_count,
-                ' rows do not agree with their matches. ', differing_rows, '.',
+                ' rows do not agree with their matches.', ' ' || differing_rows,
                 ' ' || suggestion
             )
     end as explanation,

@@ -1,3 +1,6 @@
+-- Points that say in brackets what was taken off them are read where they follow so from the
+-- results of their row, with three or two points for a win: "25 (−3)". Else nobody knows whether
+-- they are those before or after it.
 with
 
 typed as (
@@ -6,8 +9,19 @@ typed as (
         {{ whole_number('win') }} as wins,
         {{ whole_number('draw') }} as draws,
         {{ whole_number('loss') }} as losses,
-        {{ shown_number('played') }} as played_typed
+        {{ shown_number('played') }} as played_typed,
+        {{ bracketed_points('points', 1) }} as points_in_front,
+        {{ bracketed_points('points', 2) }} as points_in_brackets
     from {{ source('wikitext', 'league_table_rows') }}
+),
+
+prepared as (
+    select
+        *,
+        coalesce(
+            points_in_front - points_in_brackets - coalesce(draws, 0) in (3 * wins, 2 * wins), false
+        ) as is_bracket_deduction
+    from typed
 )
 
 select
@@ -36,12 +50,20 @@ select
     goal_difference as goal_difference_text,
     {{ shown_number('goal_difference') }} as goal_difference_typed,
     points as points_text,
-    coalesce(
-        {{ shown_number('points') }},
-        {{ points_won('points', 'coalesce(played_typed, wins + draws + losses)') }}
-    ) as points_typed,
+    case
+        when is_bracket_deduction then points_in_front
+        else
+            coalesce(
+                {{ shown_number('points') }},
+                {{ points_won('points', 'coalesce(played_typed, wins + draws + losses)') }}
+            )
+    end as points_typed,
     adjust_points as adjust_points_text,
-    {{ whole_number('adjust_points') }} as points_adjustment,
+    case
+        when is_bracket_deduction and {{ blank_to_null('adjust_points') }} is null
+            then points_in_brackets
+        else {{ whole_number('adjust_points') }}
+    end as points_adjustment,
     startpoints as startpoints_text,
     {{ whole_number('startpoints') }} as starting_points,
     {{ blank_to_null('hth_note') }} as head_to_head_note,
@@ -54,4 +76,4 @@ select
     content_sha256,
     line_start,
     line_end
-from typed
+from prepared
