@@ -38,3 +38,15 @@
                 )
     end
 {%- endmacro %}
+
+{#-
+    Whether a match that could belong to a table stands in a part of its page: under the part's
+    heading, and nearest to the table itself, or else to others with so many clubs at least.
+-#}
+{% macro stands_in_part(candidates, part) -%}
+    {{ candidates }}.common_level >= {{ part }}.scope_level
+    and case
+        when {{ candidates }}.is_nearest_table then {{ part }}.holds_nearest
+        else coalesce({{ candidates }}.nearest_team_count >= {{ part }}.least_team_count, false)
+    end
+{%- endmacro %}

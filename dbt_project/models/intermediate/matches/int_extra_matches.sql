@@ -6,7 +6,8 @@
 -- matches; it is alone under its heading, alone on its day, later than every other match. It
 -- needs one sign where all other pairs have met in full and two where matches are missing,
 -- and more signs than the meetings that stay. A match listed twice has no sign and stays, so
--- that the table shows the difference.
+-- that the table shows the difference. Nothing is left over of other tables' matches that are
+-- as many as their sum says, however often a pair has met.
 with
 
 scoped as (
@@ -28,11 +29,12 @@ scoped as (
     inner join {{ ref('int_league_table_scopes') }} as scopes
         on
             candidates.league_table_id = scopes.league_table_id
-            and candidates.common_level >= scopes.scope_level
-            and (candidates.is_nearest_table or not scopes.is_nearest_only)
+            and {{ stands_in_part('candidates', 'scopes') }}
     inner join {{ ref('int_matches') }} as matches
         on candidates.match_id = matches.match_id
-    where matches.match_status not in ('cancelled', 'bye')
+    where
+        matches.match_status not in ('cancelled', 'bye')
+        and not scopes.is_complete
 ),
 
 counted as (

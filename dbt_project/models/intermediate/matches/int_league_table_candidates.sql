@@ -16,15 +16,22 @@ rankings as (
 ),
 
 participants as (
-    select distinct
+    select
         rows.page_id,
         rows.league_table_id,
         rows.section_no,
         rows.team_id,
-        rankings.league_table_id is not null as is_ranking_over_groups
+        rankings.league_table_id is not null as is_ranking_over_groups,
+        count(*) over (partition by rows.league_table_id) as team_count
     from {{ ref('int_league_table_rows') }} as rows
     left join rankings on rows.league_table_id = rankings.league_table_id
     where rows.team_id is not null and rows.single_side is null
+    group by
+        rows.page_id,
+        rows.league_table_id,
+        rows.section_no,
+        rows.team_id,
+        is_ranking_over_groups
 ),
 
 pairs as (
@@ -32,6 +39,7 @@ pairs as (
         home.league_table_id,
         home.section_no as table_section_no,
         home.is_ranking_over_groups,
+        home.team_count,
         matches.page_id,
         matches.match_id,
         matches.section_no as match_section_no,
@@ -85,6 +93,7 @@ measured as (
         pairs.match_id,
         pairs.match_section_no,
         pairs.is_ranking_over_groups,
+        pairs.team_count,
         least(pairs.home_team_id, pairs.away_team_id) as first_team_id,
         greatest(pairs.home_team_id, pairs.away_team_id) as second_team_id,
         case
@@ -97,12 +106,20 @@ measured as (
             pairs.page_id = common_levels.page_id
             and pairs.table_section_no = common_levels.table_section_no
             and pairs.match_section_no = common_levels.match_section_no
+),
+
+near as (
+    select
+        *,
+        not is_ranking_over_groups
+        and common_level
+        = max(common_level) filter (where not is_ranking_over_groups) over (partition by match_id)
+            as is_nearest_table
+    from measured
 )
 
 select
     *,
-    not is_ranking_over_groups
-    and common_level
-    = max(common_level) filter (where not is_ranking_over_groups) over (partition by match_id)
-        as is_nearest_table
-from measured
+    max(team_count) filter (where is_nearest_table) over (partition by match_id)
+        as nearest_team_count
+from near

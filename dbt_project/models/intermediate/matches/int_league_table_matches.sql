@@ -10,8 +10,7 @@ judged as (
         candidates.common_level,
         candidates.is_nearest_table,
         candidates.is_ranking_over_groups,
-        candidates.common_level >= scopes.scope_level
-        and (candidates.is_nearest_table or not scopes.is_nearest_only) as is_in_scope,
+        {{ stands_in_part('candidates', 'scopes') }} as is_in_scope,
         extras.match_id is not null as is_extra,
         matches.home_team_id,
         matches.away_team_id,
@@ -26,6 +25,7 @@ judged as (
         scopes.scope_level,
         scopes.scope_heading,
         scopes.fixture_count,
+        scopes.least_team_count,
         extras.is_otherwise_complete,
         extras.has_word,
         extras.is_alone_in_section,
@@ -73,6 +73,12 @@ select
                 concat(
                     'The ', fixture_count, ' matches of this table stand under ''',
                     scope_heading, '''; this one stands elsewhere.'
+                )
+        when not coalesce(is_in_scope, false) and least_team_count is not null
+            then
+                concat(
+                    'The ', fixture_count, ' matches of this table are those of other tables ',
+                    'on the page, which make up its number of matches; this one is not among them.'
                 )
         when not coalesce(is_in_scope, false)
             then 'Stands nearer to another table with both clubs.'

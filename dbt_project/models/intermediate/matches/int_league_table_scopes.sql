@@ -1,7 +1,12 @@
 -- From which part of the page a table takes its matches. The parts tried are the headings
--- around the table, from the nearest to the whole page. Matches that stand nearer to
--- another table with the same clubs belong to that one, unless this table has none of its
--- own and all of them together make a full round robin (the table of two half-seasons).
+-- around the table, from the nearest to the whole page. Matches that stand nearer to another
+-- table with the same clubs belong to that one. A table over several of them, as of two
+-- half-seasons, takes theirs: of all such tables, of those alone that are no smaller, or with
+-- the matches nearest to itself.
+--
+-- Such a part is believed where every pair has met, at least two clubs of three have as many
+-- results in it as the table says, and most rows tell no other results. So the final between the
+-- winners of the half-seasons stays out of their sum, and one half is not the other's.
 with
 
 tables as (
@@ -10,8 +15,7 @@ tables as (
         any_value(page_id) as page_id,
         count(distinct team_id) as team_count,
         count(distinct team_id) * (count(distinct team_id) - 1) // 2 as pairs_total,
-        round(max(played) / nullif(count(distinct team_id) - 1, 0)) as legs_published,
-        sum(played) as played_published
+        round(max(played) / nullif(count(distinct team_id) - 1, 0)) as legs_published
     from {{ ref('int_league_table_rows') }}
     group by league_table_id
 ),
@@ -23,7 +27,13 @@ fixtures as (
         candidates.first_team_id,
         candidates.second_team_id,
         candidates.common_level,
-        candidates.is_nearest_table
+        candidates.is_nearest_table,
+        candidates.nearest_team_count,
+        matches.has_result,
+        case
+            when matches.home_goals > matches.away_goals then matches.home_team_id
+            when matches.home_goals < matches.away_goals then matches.away_team_id
+        end as winner_team_id
     from {{ ref('int_league_table_candidates') }} as candidates
     inner join {{ ref('int_matches') }} as matches
         on candidates.match_id = matches.match_id
@@ -32,43 +42,92 @@ fixtures as (
         and not candidates.is_ranking_over_groups
 ),
 
-levels as (
+-- Without a number of least_team_count, no matches of other tables.
+parts as (
     select distinct
         league_table_id,
         common_level as scope_level,
-        true as is_nearest_only
+        true as holds_nearest,
+        null::bigint as least_team_count
     from fixtures
     where is_nearest_table
     union all
     select
-        league_table_id,
+        fixtures.league_table_id,
         0 as scope_level,
-        false as is_nearest_only
+        unnest([false, false, true]) as holds_nearest,
+        unnest([0, any_value(tables.team_count), 0]) as least_team_count
     from fixtures
-    group by league_table_id
-    having not bool_or(is_nearest_table)
+    inner join tables on fixtures.league_table_id = tables.league_table_id
+    group by fixtures.league_table_id
+    having not bool_and(fixtures.is_nearest_table)
 ),
 
 meetings as (
     select
-        levels.league_table_id,
-        levels.scope_level,
-        levels.is_nearest_only,
+        parts.league_table_id,
+        parts.scope_level,
+        parts.holds_nearest,
+        parts.least_team_count,
         fixtures.first_team_id,
         fixtures.second_team_id,
-        count(*) as meeting_count
-    from levels
+        count(*) as meeting_count,
+        count(*) filter (where fixtures.has_result) as result_count,
+        count(*) filter (where fixtures.winner_team_id = fixtures.first_team_id) as first_wins,
+        count(*) filter (where fixtures.winner_team_id = fixtures.second_team_id) as second_wins
+    from parts
     inner join fixtures
         on
-            levels.league_table_id = fixtures.league_table_id
-            and levels.scope_level <= fixtures.common_level
-            and (fixtures.is_nearest_table or not levels.is_nearest_only)
+            parts.league_table_id = fixtures.league_table_id
+            and {{ stands_in_part('fixtures', 'parts') }}
     group by
-        levels.league_table_id,
-        levels.scope_level,
-        levels.is_nearest_only,
+        parts.league_table_id,
+        parts.scope_level,
+        parts.holds_nearest,
+        parts.least_team_count,
         fixtures.first_team_id,
         fixtures.second_team_id
+),
+
+-- What the results of other tables make of each club.
+sums as (
+    select
+        league_table_id,
+        holds_nearest,
+        least_team_count,
+        team_id,
+        sum(result_count) as results,
+        sum(own_wins) as wins,
+        sum(result_count - own_wins - other_wins) as draws
+    from (
+        select
+            *,
+            unnest([first_team_id, second_team_id]) as team_id,
+            unnest([first_wins, second_wins]) as own_wins,
+            unnest([second_wins, first_wins]) as other_wins
+        from meetings
+        where least_team_count is not null
+    ) as club_meetings
+    group by league_table_id, holds_nearest, least_team_count, team_id
+),
+
+compared as (
+    select
+        sums.league_table_id,
+        sums.holds_nearest,
+        sums.least_team_count,
+        count(*) filter (
+            where sums.results is distinct from rows.played
+        ) as clubs_with_other_played,
+        count(*) filter (
+            where
+            sums.wins is distinct from rows.shown_wins
+            or sums.draws is distinct from rows.shown_draws
+        ) as clubs_with_other_results
+    from sums
+    inner join {{ ref('int_league_table_rows') }} as rows
+        on sums.league_table_id = rows.league_table_id and sums.team_id = rows.team_id
+    group by sums.league_table_id, sums.holds_nearest, sums.least_team_count
 ),
 
 -- legs: how often most pairs meet.
@@ -76,12 +135,12 @@ measured as (
     select
         meetings.league_table_id,
         meetings.scope_level,
-        meetings.is_nearest_only,
+        meetings.holds_nearest,
+        meetings.least_team_count,
         tables.team_count,
         any_value(tables.page_id) as page_id,
         tables.pairs_total,
         tables.legs_published,
-        tables.played_published,
         count(*) as pairs_met,
         sum(meetings.meeting_count) as fixture_count,
         mode(meetings.meeting_count order by meetings.meeting_count) as legs
@@ -90,11 +149,30 @@ measured as (
     group by
         meetings.league_table_id,
         meetings.scope_level,
-        meetings.is_nearest_only,
+        meetings.holds_nearest,
+        meetings.least_team_count,
         tables.team_count,
         tables.pairs_total,
-        tables.legs_published,
-        tables.played_published
+        tables.legs_published
+),
+
+believed as (
+    select
+        measured.*,
+        coalesce(compared.clubs_with_other_played = 0, false) as is_complete
+    from measured
+    left join compared
+        on
+            measured.league_table_id = compared.league_table_id
+            and measured.holds_nearest = compared.holds_nearest
+            and measured.least_team_count = compared.least_team_count
+    where
+        measured.least_team_count is null
+        or (
+            measured.pairs_met = measured.pairs_total
+            and compared.clubs_with_other_played * 3 <= measured.team_count
+            and compared.clubs_with_other_results * 2 < measured.team_count
+        )
 ),
 
 -- A part that holds more than half of the pairs is the table's own; among such parts
@@ -108,15 +186,16 @@ ranked as (
                 (pairs_met * 2 > pairs_total) desc,
                 case
                     when pairs_met * 2 > pairs_total
-                        then (legs is not distinct from legs_published)::integer
+                        then (is_complete or legs is not distinct from legs_published)::integer
                     else pairs_met
                 end desc,
-                scope_level desc
+                (least_team_count is null) desc,
+                scope_level desc,
+                is_complete desc,
+                holds_nearest asc,
+                least_team_count asc
         ) as choice
-    from measured
-    where
-        is_nearest_only
-        or (pairs_met = pairs_total and fixture_count * 2 = played_published)
+    from believed
 ),
 
 headings as (
@@ -136,7 +215,9 @@ select
     ranked.league_table_id,
     ranked.page_id,
     ranked.scope_level,
-    ranked.is_nearest_only,
+    ranked.holds_nearest,
+    ranked.least_team_count,
+    ranked.is_complete,
     ranked.team_count,
     ranked.pairs_total,
     ranked.pairs_met,

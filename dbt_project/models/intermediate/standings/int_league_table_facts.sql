@@ -87,6 +87,7 @@ joined as (
             false
         ) as has_all_matches,
         scopes.legs as legs_on_page,
+        case when scopes.is_complete then scopes.fixture_count::bigint end as matches_of_others,
         -- How often a pair has met where every club has played the same full number of rounds.
         -- More than four meetings are not believed: such a table is an excerpt.
         case
@@ -106,10 +107,12 @@ joined as (
 
 closed as (
     select
-        * exclude (legs_on_page, legs_published),
+        * exclude (legs_on_page, legs_published, matches_of_others),
         greatest(legs_on_page, legs_published) as legs,
-        team_count * (team_count - 1) // 2 * greatest(legs_on_page, legs_published)
-            as matches_expected,
+        coalesce(
+            matches_of_others,
+            team_count * (team_count - 1) // 2 * greatest(legs_on_page, legs_published)
+        ) as matches_expected,
         not shows_groups
         and single_side is null
         and (
