@@ -2,6 +2,10 @@
 -- it stands is the level of the deepest heading that holds both the table and the match
 -- (0: only the page). Cells of a table's own grid stand nearest of all.
 --
+-- Where tables and matches stand apart, as under 'Standings' and 'Results', several tables are
+-- as near. Then the nearest is the one with most headings of the same name as above the match,
+-- and the match stands as if it were under the table's own heading of that name.
+--
 -- A ranking over groups, such as of the clubs in third place, is nearest to none: each of its
 -- rows tells the matches of another group. Where two rows name one group, they tell a match too.
 -- A table of home matches or of away matches alone has none: each match of it is one row's only.
@@ -86,6 +90,37 @@ common_levels as (
         section_pairs.match_section_no
 ),
 
+-- Headings of one name that do not hold both.
+namesakes as (
+    select
+        section_pairs.page_id,
+        section_pairs.table_section_no,
+        section_pairs.match_section_no,
+        count(distinct of_table.ancestor_level) as shared_names,
+        max(of_table.ancestor_level) as named_level
+    from section_pairs
+    inner join common_levels
+        on
+            section_pairs.page_id = common_levels.page_id
+            and section_pairs.table_section_no = common_levels.table_section_no
+            and section_pairs.match_section_no = common_levels.match_section_no
+    inner join {{ ref('int_section_ancestors') }} as of_table
+        on
+            section_pairs.page_id = of_table.page_id
+            and section_pairs.table_section_no = of_table.section_no
+            and common_levels.common_level < of_table.ancestor_level
+    inner join {{ ref('int_section_ancestors') }} as of_match
+        on
+            section_pairs.page_id = of_match.page_id
+            and section_pairs.match_section_no = of_match.section_no
+            and common_levels.common_level < of_match.ancestor_level
+            and lower(of_table.ancestor_heading) = lower(of_match.ancestor_heading)
+    group by
+        section_pairs.page_id,
+        section_pairs.table_section_no,
+        section_pairs.match_section_no
+),
+
 measured as (
     select
         pairs.league_table_id,
@@ -99,13 +134,20 @@ measured as (
         case
             when pairs.own_league_table_id = pairs.league_table_id then 9
             else coalesce(common_levels.common_level, 0)
-        end as common_level
+        end as common_level,
+        coalesce(namesakes.shared_names, 0) as shared_names,
+        namesakes.named_level
     from pairs
     left join common_levels
         on
             pairs.page_id = common_levels.page_id
             and pairs.table_section_no = common_levels.table_section_no
             and pairs.match_section_no = common_levels.match_section_no
+    left join namesakes
+        on
+            pairs.page_id = namesakes.page_id
+            and pairs.table_section_no = namesakes.table_section_no
+            and pairs.match_section_no = namesakes.match_section_no
 ),
 
 near as (
@@ -114,12 +156,43 @@ near as (
         not is_ranking_over_groups
         and common_level
         = max(common_level) filter (where not is_ranking_over_groups) over (partition by match_id)
-            as is_nearest_table
+            as is_as_near
     from measured
+),
+
+named as (
+    select
+        *,
+        max(shared_names) filter (where is_as_near) over of_match as most_shared_names,
+        min(shared_names) filter (where is_as_near) over of_match as least_shared_names
+    from near
+    window of_match as (partition by match_id)
+),
+
+placed as (
+    select
+        * exclude (
+            common_level,
+            is_as_near,
+            shared_names,
+            named_level,
+            most_shared_names,
+            least_shared_names
+        ),
+        is_as_near and shared_names = most_shared_names as is_nearest_table,
+        case
+            when
+                is_as_near
+                and shared_names = most_shared_names
+                and shared_names > least_shared_names
+                then named_level
+            else common_level
+        end as common_level
+    from named
 )
 
 select
     *,
     max(team_count) filter (where is_nearest_table) over (partition by match_id)
         as nearest_team_count
-from near
+from placed
