@@ -55,6 +55,7 @@ named as (
         coalesce(orders.undetermined_for, []) as order_undetermined_for,
         coalesce(orders.undetermined_pairs, []) as undetermined_pairs,
         differing.differing_rows,
+        facts.sum_played,
         unbalanced.sum_wins,
         unbalanced.sum_draws,
         unbalanced.sum_losses,
@@ -150,9 +151,26 @@ select
             then
                 concat(
                     table_name, ': ', rows_with_other_played, ' of ', row_count,
-                    ' rows have another number of matches than the page lists (',
-                    matches_counted, ' found', ', ' || matches_expected || ' expected',
-                    '); goals are not compared.',
+                    case
+                        when
+                            matches_counted >= matches_expected
+                            and sum_played > 2 * matches_counted
+                            then
+                                concat(
+                                    ' rows count more than the ', matches_counted,
+                                    ' matches of its clubs with one another, all of which the ',
+                                    'page has: ', sum_played, ' played in all rows where those ',
+                                    'make ', 2 * matches_counted, ', as with results of an ',
+                                    'earlier phase or against clubs of another table'
+                                )
+                        else
+                            concat(
+                                ' rows have another number of matches than the page lists (',
+                                matches_counted, ' found', ', ' || matches_expected || ' expected',
+                                ')'
+                            )
+                    end,
+                    '; goals are not compared.',
                     ' ' || suggestion
                 )
         when 'partial_matches'
