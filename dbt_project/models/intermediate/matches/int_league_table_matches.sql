@@ -32,7 +32,7 @@ judged as (
         extras.is_alone_on_day,
         extras.is_last,
         extras.heading,
-        extras.match_date,
+        matches.match_date,
         extras.regular_meetings
     from {{ ref('int_league_table_candidates') }} as candidates
     left join {{ ref('int_league_table_scopes') }} as scopes
