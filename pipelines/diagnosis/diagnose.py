@@ -52,7 +52,7 @@ def diagnose(case: TableCase, *, limit: int = LIMIT) -> Diagnosis:
     except SearchStoppedError as stop:
         findings, note = [], str(stop)
     if guard:
-        findings = [finding for finding in findings if _completes(finding, ledger)]
+        findings = _beyond_doubt(findings, ledger)
     if findings:
         found = _explanations(findings, ledger)
         return Diagnosis(_outcome(found, excess), tuple(found), surplus=excess)
@@ -102,13 +102,20 @@ def _findings(way: Reading, limit: int) -> list[Finding]:
         return [Finding(way.parts, base, "table")]
     found = whole_table_findings(ledger)
     sets = Search(ledger, residuals, limit).smallest(1 if found else MOST_EDITS)
-    found += _of_moves(ledger, sets)
+    found = _the_nearer(found, _of_moves(ledger, sets))
     if not way.parts:
         return found
     return [
         Finding((*way.parts, *f.parts), base + f.size, "both", f.misfit, f.clashes, f.rank, f.finer)
         for f in found
     ]
+
+
+def _the_nearer(whole: list[Finding], single: list[Finding]) -> list[Finding]:
+    """All findings; of one match after which a table was not renewed the match itself is told."""
+    if any([p.edit.cause for p in f.parts] == [Cause.MATCH_NOT_IN_TABLE] for f in single):
+        whole = [f for f in whole if f.parts[0].edit.cause is not Cause.TABLE_AS_OF]
+    return [*whole, *single]
 
 
 def _of_moves(ledger: Ledger, sets: Sequence[tuple[Move, ...]]) -> list[Finding]:
@@ -181,6 +188,18 @@ def _precedes(finding: Finding, known: Finding) -> bool:
 
 def _lines(finding: Finding) -> list[int]:
     return [part.edit.line_start or 0 for part in finding.parts]
+
+
+def _beyond_doubt(findings: Sequence[Finding], ledger: Ledger) -> list[Finding]:
+    """What may explain a table most of whose rows have another number of matches.
+
+    Listed matches that these rows lack do, if no others would and nothing else as small.
+    """
+    found = _explanations(findings, ledger)
+    causes = {edit.cause for explanation in found for edit in explanation.edits}
+    if len(found) == 1 and causes == {Cause.MATCH_NOT_IN_TABLE}:
+        return list(findings)
+    return [finding for finding in findings if _completes(finding, ledger)]
 
 
 def _completes(finding: Finding, ledger: Ledger) -> bool:

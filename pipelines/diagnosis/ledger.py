@@ -87,7 +87,8 @@ class Ledger:
             self.plays_of[play.away].append(play)
             self.pair_count[pair(play.home, play.away)] += 1
             self.ground_count[play.home, play.away] += 1
-        self.meetings = case.meetings or self._usual_meetings()
+        self.met_so_far = case.meetings or self._usual_meetings()
+        self.meetings = self._meetings_in_all(self.met_so_far)
         self.is_home_and_away = self._is_home_and_away()
 
     def _sort_in(self, index: int, match: Match) -> None:
@@ -107,6 +108,22 @@ class Ledger:
             return None
         usual, times = Counter(self.pair_count.values()).most_common(1)[0]
         return usual if times * 5 >= pairs * 4 and usual <= MOST_MEETINGS else None
+
+    def _meetings_in_all(self, so_far: int | None) -> int | None:
+        """How often a pair meets in the end, as far as can be said while a season goes on.
+
+        Most pairs may have met once only, though each meets twice. Where most clubs have more
+        matches than such meetings give, in the list and in the table too, more of them count.
+        """
+        opponents = len(self.published) - 1
+        if so_far is None or opponents < 1:
+            return so_far
+        played = [
+            min(len(plays), sum(row[WINS : LOSSES + 1]))
+            for plays, row in zip(self.plays_of, self.published, strict=True)
+        ]
+        more = [-(-matches // opponents) for matches in played if matches > so_far * opponents]
+        return min(more) if len(more) * 2 > len(self.published) else so_far
 
     def _is_home_and_away(self) -> bool:
         """Whether each pair meets as often on either ground, as four in five pairs show."""

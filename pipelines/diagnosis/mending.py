@@ -47,6 +47,8 @@ def mend(case: TableCase, moves: Sequence[Move]) -> TableCase:
     for number, move in enumerate(moves):
         if move.cause is Cause.MISSING_MATCH:
             matches.append(_added(case, move, number))
+        elif move.cause is Cause.MATCH_NOT_IN_TABLE:
+            _count_in(rows, move)
         elif move.on_table:
             _mend_rows(rows, move)
         elif move.match is not None and move.cause not in RULINGS:
@@ -75,6 +77,16 @@ def _mended_match(case: TableCase, match: Match, move: Move) -> Match:
             return replace(match, home_team_id=new)
         return replace(match, away_team_id=new)
     return replace(match, counts=False)
+
+
+def _count_in(rows: list[PublishedRow], move: Move) -> None:
+    """Give the rows of both clubs the match that they lack."""
+    for index, lack in move.effects:
+        row = rows[index]
+        changes = {
+            name: getattr(row, name) - by for name, by in zip(FIELDS, lack, strict=True) if by
+        }
+        rows[index] = replace(row, **changes)
 
 
 def _mend_rows(rows: list[PublishedRow], move: Move) -> None:

@@ -33,6 +33,7 @@ class Cause(StrEnum):
     ANNULLED_CLUB = "annulled_club"
     EXTRA_MATCH_COUNTED = "extra_match_counted"
     EXTRA_MATCH_LEFT_OUT = "extra_match_left_out"
+    MATCH_NOT_IN_TABLE = "match_not_in_table"
     TABLE_AS_OF = "table_as_of"
     TABLE_CELL = "table_cell"
     TABLE_ROW = "table_row"

@@ -54,7 +54,10 @@ def fits(move: Move, chosen: Iterable[Move]) -> bool:
     for other in chosen:
         if move.match is not None and move.match == other.match:
             return False
-        if move.on_table and other.on_table and _table_rows(move) & _table_rows(other):
+        # A club may lack several of its matches.
+        are_both_late = move.cause is other.cause is Cause.MATCH_NOT_IN_TABLE
+        are_both_rows = move.on_table and other.on_table and not are_both_late
+        if are_both_rows and _table_rows(move) & _table_rows(other):
             return False
         if move.cause is other.cause is Cause.MISSING_MATCH and move.identity == other.identity:
             return False

@@ -26,7 +26,7 @@ from pipelines.diagnosis.ledger import (
 )
 from pipelines.diagnosis.model import Cause
 from pipelines.diagnosis.move import Effects, Move, Score
-from pipelines.diagnosis.ranking import OTHER, rank_of_score
+from pipelines.diagnosis.ranking import OTHER, SLIP, rank_of_score
 
 AWARD_MARGIN = 3
 
@@ -37,6 +37,7 @@ class Moves:
     def __init__(self, ledger: Ledger, residuals: dict[int, Vector]) -> None:
         """Prepare for a table whose rows are off by ``residuals``."""
         self.ledger = ledger
+        self.short = {row for row, r in residuals.items() if ledger.played_residual(row, r) < 0}
         # The direction test, DOMAIN §5.4.7: wins, draws and losses agree everywhere.
         self.results_stand = not any(any(r[:3]) for r in residuals.values()) and all(
             all(mask[:3]) for mask in ledger.masks
@@ -61,6 +62,7 @@ class Moves:
             yield from self._given_to_another(row, residual)
         elif played == -1:
             yield from self._surplus(row, residual)
+            yield from self._not_in_table(row, residual)
             yield from self._taken_from_another(row, residual)
         yield from self._row_exchanges(row, residual)
         yield from self._row_slips(row, residual)
@@ -226,10 +228,42 @@ class Moves:
                     rank=1 - int(not doubled and self._stands_apart(play)),
                 )
 
+    def _not_in_table(self, row: int, residual: Vector) -> Iterator[Move]:
+        """A listed match that the rows of both its clubs lack, as where a result came after them.
+
+        Not one that its pair has played too often at this ground: that may be listed twice.
+        """
+        for play in self.ledger.plays_of[row]:
+            if not {play.home, play.away} <= self.short or self._is_met_too_often(play):
+                continue
+            effects = tuple((index, negative(effect)) for index, effect in self._whole(play))
+            if dict(effects)[row] == residual:
+                yield Move(
+                    Cause.MATCH_NOT_IN_TABLE,
+                    effects,
+                    on_table=True,
+                    rank=SLIP if self._is_last_of_both(play) else OTHER,
+                    match=play.match,
+                )
+
+    def _is_met_too_often(self, play: Play) -> bool:
+        twins = bool(self._twins(play))
+        meetings = self.ledger.meetings or 1
+        at_ground = self.ledger.ground_count[play.home, play.away]
+        return twins or at_ground * 2 > meetings + 1 or self._is_one_too_many(play, twins)
+
+    def _is_last_of_both(self, play: Play) -> bool:
+        """Whether neither club has a later match, as far as the days are known."""
+        matches = self.ledger.case.matches
+        day = matches[play.match].date
+        others = (*self.ledger.plays_of[play.home], *self.ledger.plays_of[play.away])
+        return day is not None and all((matches[other.match].date or "") <= day for other in others)
+
     def _is_one_too_many(self, play: Play, has_twin: bool) -> bool:
         if self.ledger.meetings is None:
             return has_twin
-        return self.ledger.pair_count[pair(play.home, play.away)] > self.ledger.meetings
+        count = self.ledger.pair_count[pair(play.home, play.away)]
+        return count > self.ledger.meetings or (has_twin and count > (self.ledger.met_so_far or 0))
 
     def _twins(self, play: Play) -> list[Play]:
         """Other listings of the same clubs with the same score, at the same ground."""

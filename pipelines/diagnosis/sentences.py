@@ -1,6 +1,6 @@
 """What an edit says to an editor: its clause, with the line and both values."""
 
-from pipelines.diagnosis.finding import Part, counted, number
+from pipelines.diagnosis.finding import Part, counted, joined, number
 from pipelines.diagnosis.ledger import FIGURES, GOALS_AGAINST, GOALS_FOR, POINTS, Ledger, Play
 from pipelines.diagnosis.model import Cause, Edit, Match, PublishedRow, TableCase
 from pipelines.diagnosis.move import Move
@@ -8,6 +8,8 @@ from pipelines.diagnosis.move import Move
 
 def part_of(ledger: Ledger, move: Move) -> Part:
     """The public edit of a move and its clause."""
+    if move.cause is Cause.MATCH_NOT_IN_TABLE:
+        return _not_in_table(ledger, move)
     if move.on_table:
         return _about_rows(ledger, move)
     if move.cause is Cause.MISSING_MATCH:
@@ -168,6 +170,27 @@ def _missing(ledger: Ledger, move: Move) -> Part:
         new,
         listed.line_start if listed else home.line_start,
         listed.line_end if listed else home.line_end,
+    )
+    return Part(edit, clause)
+
+
+def _not_in_table(ledger: Ledger, move: Move) -> Part:
+    assert move.match is not None
+    match = ledger.case.matches[move.match]
+    rows = [ledger.case.rows[index] for index, _ in move.effects]
+    lacking = joined([f"*{row.team}*{at(row.line_start)}" for row in rows])
+    edit = Edit(
+        move.cause,
+        match.match_id,
+        None,
+        "not in the table",
+        "in the table",
+        match.line_start,
+        match.line_end,
+    )
+    clause = (
+        f"*{named(ledger.case, match)}*{at(match.line_start)}, which the rows of {lacking} both "
+        "lack, were in the table"
     )
     return Part(edit, clause)
 
