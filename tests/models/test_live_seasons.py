@@ -20,10 +20,10 @@ def season() -> list[Result]:
     return [(*match, (3 * no + no // 5) % 4, no * no % 3) for no, match in enumerate(fixtures)]
 
 
-def table(results: list[Result], *cells: str) -> str:
+def table(results: list[Result], *cells: str, order: tuple[str, ...] = CLUBS) -> str:
     """The table that the results make."""
     parts = ["{{#invoke:sports table|main|style=WDL|update=2 August 2025"]
-    for place, club in enumerate(CLUBS, start=1):
+    for place, club in enumerate(order, start=1):
         sides = [(x, y) for _, home, _, x, y in results if home == club]
         sides += [(y, x) for _, _, away, x, y in results if away == club]
         wins, draws = sum(x > y for x, y in sides), sum(x == y for x, y in sides)
@@ -35,7 +35,7 @@ def table(results: list[Result], *cells: str) -> str:
     return "\n".join([*parts, *cells, "}}", ""])
 
 
-def grid_page(in_table: int, listed: int) -> str:
+def grid_page(in_table: int, listed: int, order: tuple[str, ...] = CLUBS) -> str:
     """The first results in the table, and more of them in its grid, one cell a line."""
     known = {(home, away): f"{x}–{y}" for _, home, away, x, y in season()[:listed]}
     cells = [
@@ -44,7 +44,7 @@ def grid_page(in_table: int, listed: int) -> str:
         for away in CLUBS
         if home != away
     ]
-    return "==Table==\n" + table(season()[:in_table], "|show_matches=yes", *cells)
+    return "==Table==\n" + table(season()[:in_table], "|show_matches=yes", *cells, order=order)
 
 
 def box_page(in_table: int, listed: int) -> str:
@@ -61,6 +61,10 @@ def box_page(in_table: int, listed: int) -> str:
 AHEAD = ((12, 13), (12, 14), (24, 25), (36, 37), (36, 38), (52, 53))
 PAGES = {f"Grid {old} {new}": grid_page(old, new) for old, new in AHEAD}
 PAGES |= {f"Boxes {old} {new}": box_page(old, new) for old, new in AHEAD}
+# After six rounds: Cod 12, Bay and Dun 10, Fox 9, Ash 8, Elm 7, Gil and Hay 5 points.
+IN_ORDER = ("Cod", "Bay", "Dun", "Fox", "Ash", "Elm", "Gil", "Hay")
+PAGES["In order"] = grid_page(24, 24, IN_ORDER)
+PAGES["Not moved"] = grid_page(24, 24, ("Cod", "Bay", "Dun", "Ash", "Fox", "Elm", "Gil", "Hay"))
 PAGES["Grid as it is"] = grid_page(36, 36)
 PAGES["Boxes as they are"] = box_page(36, 36)
 
@@ -105,6 +109,22 @@ def test_a_table_older_than_the_last_day_of_results_says_so(build, in_table, lis
     assert suspected(build, title) == [("table_as_of", line_of(title, "|team1=Ash"), 1)]
 
 
-@pytest.mark.parametrize("title", ["Grid as it is", "Boxes as they are"])
+def test_a_row_above_one_with_more_points_is_told_on_its_line(build):
+    assert build.query(
+        "SELECT cause, team, line_start, current_value, suggested_value FROM"
+        " marts.fct_suspected_errors JOIN marts.dim_teams USING (team_id) WHERE page_id = ?",
+        ["enwiki/Not_moved"],
+    ) == [
+        (
+            "rows_out_of_order",
+            "Ash",
+            line_of("Not moved", "|team4=Ash"),
+            "above Fox",
+            "below Fox",
+        )
+    ]
+
+
+@pytest.mark.parametrize("title", ["Grid as it is", "Boxes as they are", "In order"])
 def test_a_table_that_has_all_results_is_not_suspected(build, title):
     assert suspected(build, title) == []

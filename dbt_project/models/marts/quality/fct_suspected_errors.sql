@@ -1,4 +1,5 @@
--- Which edit would mend a table, or a match that two witnesses tell differently. Nothing is
+-- Which edit would mend a table, a match that two witnesses tell differently, or the order of rows
+-- whose figures agree with the matches. Nothing is
 -- ever changed: where several explanations are equally small, each is here with their count.
 with
 
@@ -99,6 +100,38 @@ witness_edits as (
     from witnesses
 ),
 
+-- Right figures in the wrong order: the rows were not moved, or points taken are not recorded.
+order_edits as (
+    select
+        league_rows.league_table_id,
+        league_rows.page_id,
+        row_number() over (
+            partition by league_rows.league_table_id order by league_rows.row_no
+        ) as explanation_no,
+        1 as edit_no,
+        'rows_out_of_order' as cause,
+        null::varchar as match_id,
+        league_rows.team_id,
+        'points' as figure,
+        concat('above ', league_rows.next_team) as current_value,
+        concat('below ', league_rows.next_team) as suggested_value,
+        2 as explanation_count,
+        'low' as confidence,
+        concat(
+            '*', league_rows.team, '* (line ', league_rows.line_start, '), with ',
+            league_rows.points, if(league_rows.points = 1, ' point', ' points'),
+            ', stands above *', league_rows.next_team, '* (line ', league_rows.next_line_start,
+            '), with ', league_rows.next_points,
+            '; the rows were not moved, or a decision about points is not recorded.'
+        ) as evidence,
+        league_rows.line_start,
+        league_rows.line_end,
+        concat(league_rows.league_table_id, '/order-', league_rows.row_no) as suspected_error_id
+    from {{ ref('int_rows_out_of_order') }} as league_rows
+    inner join tables_that_agree
+        on league_rows.league_table_id = tables_that_agree.league_table_id
+),
+
 edits as (
     select
         *,
@@ -110,6 +143,8 @@ edits as (
         *,
         concat(match_id, '/witnesses') as suspected_error_id
     from witness_edits
+    union all
+    select * from order_edits
 )
 
 select
