@@ -24,6 +24,14 @@ from pipelines.diagnosis.ledger import (
     negative,
     pair,
 )
+from pipelines.diagnosis.meetings import (
+    are_on_one_day,
+    is_last_of_both,
+    is_met_too_often,
+    is_one_too_many,
+    stands_apart,
+    twins_of,
+)
 from pipelines.diagnosis.model import Cause
 from pipelines.diagnosis.move import Effects, Move, Score
 from pipelines.diagnosis.ranking import OTHER, SLIP, rank_of_score
@@ -215,17 +223,17 @@ class Moves:
 
     def _surplus(self, row: int, residual: Vector) -> Iterator[Move]:
         for play in self.ledger.plays_of[row]:
-            twins = self._twins(play)
-            if not self._is_one_too_many(play, bool(twins)):
+            twins = twins_of(self.ledger, play)
+            if not is_one_too_many(self.ledger, play, bool(twins)):
                 continue
             effects = tuple((index, negative(effect)) for index, effect in self._whole(play))
             if dict(effects)[row] == residual:
-                doubled = any(self._on_one_day(play, twin) for twin in twins)
+                doubled = any(are_on_one_day(self.ledger, play, twin) for twin in twins)
                 yield Move(
                     Cause.DOUBLED_MATCH if doubled else Cause.EXTRA_MATCH_COUNTED,
                     effects,
                     match=play.match,
-                    rank=1 - int(not doubled and self._stands_apart(play)),
+                    rank=1 - int(not doubled and stands_apart(self.ledger, play)),
                 )
 
     def _not_in_table(self, row: int, residual: Vector) -> Iterator[Move]:
@@ -234,7 +242,7 @@ class Moves:
         Not one that its pair has played too often at this ground: that may be listed twice.
         """
         for play in self.ledger.plays_of[row]:
-            if not {play.home, play.away} <= self.short or self._is_met_too_often(play):
+            if not {play.home, play.away} <= self.short or is_met_too_often(self.ledger, play):
                 continue
             effects = tuple((index, negative(effect)) for index, effect in self._whole(play))
             if dict(effects)[row] == residual:
@@ -242,61 +250,9 @@ class Moves:
                     Cause.MATCH_NOT_IN_TABLE,
                     effects,
                     on_table=True,
-                    rank=SLIP if self._is_last_of_both(play) else OTHER,
+                    rank=SLIP if is_last_of_both(self.ledger, play) else OTHER,
                     match=play.match,
                 )
-
-    def _is_met_too_often(self, play: Play) -> bool:
-        twins = bool(self._twins(play))
-        meetings = self.ledger.meetings or 1
-        at_ground = self.ledger.ground_count[play.home, play.away]
-        return twins or at_ground * 2 > meetings + 1 or self._is_one_too_many(play, twins)
-
-    def _is_last_of_both(self, play: Play) -> bool:
-        """Whether neither club has a later match, as far as the days are known."""
-        matches = self.ledger.case.matches
-        day = matches[play.match].date
-        others = (*self.ledger.plays_of[play.home], *self.ledger.plays_of[play.away])
-        return day is not None and all((matches[other.match].date or "") <= day for other in others)
-
-    def _is_one_too_many(self, play: Play, has_twin: bool) -> bool:
-        if self.ledger.meetings is None:
-            return has_twin
-        count = self.ledger.pair_count[pair(play.home, play.away)]
-        return count > self.ledger.meetings or (has_twin and count > (self.ledger.met_so_far or 0))
-
-    def _twins(self, play: Play) -> list[Play]:
-        """Other listings of the same clubs with the same score, at the same ground."""
-        return [
-            other
-            for other in self.ledger.plays_of[play.home]
-            if other.match != play.match
-            and (other.home, other.away, other.home_goals, other.away_goals)
-            == (play.home, play.away, play.home_goals, play.away_goals)
-        ]
-
-    def _on_one_day(self, play: Play, twin: Play) -> bool:
-        first, second = (self.ledger.case.matches[p.match] for p in (play, twin))
-        if first.date and second.date:
-            return first.date == second.date
-        return first.round == second.round or not (first.round and second.round)
-
-    def _stands_apart(self, play: Play) -> bool:
-        """Whether it is the pair's last meeting and alone on its day, as play-offs are."""
-        matches = self.ledger.case.matches
-        day = matches[play.match].date
-        others = [other for other in self.ledger.plays if other.match != play.match]
-        if day is None:
-            label = matches[play.match].round
-            return label is not None and all(matches[o.match].round != label for o in others)
-        return all(
-            (matches[o.match].date or "") != day
-            and (
-                pair(o.home, o.away) != pair(play.home, play.away)
-                or (matches[o.match].date or "") < day
-            )
-            for o in others
-        )
 
     def _taken_from_another(self, row: int, residual: Vector) -> Iterator[Move]:
         """A match listed for this club that another one played."""
