@@ -28,7 +28,7 @@ from pipelines.wikitext.wikitables import (
 )
 
 _SCORE = re.compile(
-    r"\d{1,2}\s*(?:[–−—‐-]\s*\d{1,2}|:\s*\d)(?:\s*(?:\(.{1,30}\)|a\.?e\.?t\.?|pen\.?|n\.V\.|p\.?))*",
+    r"\d{1,2}\s*(?:[–−—‐-]\s*\d{1,2}|:\s*\d)(?:\s*(?:\([^()]{1,30}\)|a\.?e\.?t\.?|pen\.?|n\.V\.|p\.?))*",
     re.I,
 )
 _SCORE_BEGINS = re.compile(r"\d\s*[–−—‐:-]\s*\d")

@@ -171,6 +171,7 @@ def season(factor: int) -> str:
 LONG_CELL = (
     "{|\n!Team!!City\n|-\n|rowspan=100|" + "[[a]] " * 100 + "\n|x\n" + "|-\n|y\n" * 99 + "|}\n"
 )
+BRACKETS = "|-\n| A || 1–1 " + "(a)" * 40 + "x || B\n"
 BOX_WITH = "{{football box|team1=a|goals1="
 # What breaks parsers: name, text before, one unit, how often at factor 1, text after.
 HOSTILE = (
@@ -183,6 +184,7 @@ HOSTILE = (
     ("many tables", "", "{|\n|a\n|}\n", 240, ""),
     ("cells that span", "{|\n!Team!!City\n", "|-\n|colspan=100 rowspan=1000|a\n", 1_200, "|}"),
     ("long cells over many rows", "", LONG_CELL, 12, ""),
+    ("brackets behind scores", "{|\n", BRACKETS, 40, "|}"),
     ("many transclusions", "", "{{A table}}\n", 1_200, ""),
     ("many boxes", "", "{{football box|team1=a}}\n", 1_200, ""),
     ("unclosed <ref>", "", "<ref>a", 6_000, ""),

@@ -122,3 +122,10 @@ def test_headings_that_say_something_else_are_believed(rows, heading):
     text = TABLE + f"{{|\n! {heading} !! !! Bees\n|-\n| Ants || 2–1 || Bees\n|-\n"
     text += "| Cats || 0–1 || Dogs\n|}"
     assert rows(text, "match_boxes") == []
+
+
+def test_brackets_behind_a_score_are_looked_through_once(rows):
+    """They could be parted in so many ways that one cell took for ever."""
+    behind = "(a)" * 60
+    text = f"{{|\n|-\n| Ants || 2–1 {behind}x || Bees\n|-\n| Cats || 0–0 {behind} || Dogs\n|}}"
+    assert rows(text, "match_boxes") == []
