@@ -13,11 +13,11 @@ import re
 from dataclasses import dataclass
 
 from pipelines.wikitext.reading import Source
+from pipelines.wikitext.scores import SCORE
 from pipelines.wikitext.templates import content_length
 from pipelines.wikitext.values import Value
 from pipelines.wikitext.wikitables import Cell, GridRow, cell_text, is_heading, is_title
 
-_SCORE = re.compile(r"\d{1,2}\s*[–−—‐:-]\s*\d{1,2}(?!\d)")
 _MIN_TEAMS = 3
 _MOST_BEFORE = 3  # columns before the square: a number, a word for all rows, the club
 _SCORES = 0.8
@@ -63,7 +63,7 @@ def cross_table(source: Source, grid: list[GridRow], header_rows: int) -> CrossT
 def _is_footer(source: Source, row: GridRow) -> bool:
     """Headings once more below the clubs: header cells without any score."""
     return is_heading(row) and not any(
-        _SCORE.match(cell_text(source.page, cell)) for cell in row.columns
+        SCORE.match(cell_text(source.page, cell)) for cell in row.columns
     )
 
 
@@ -91,7 +91,7 @@ def _is_square(source: Source, table: CrossTable, *, is_plain: bool) -> bool:
     for number, row in enumerate(table.body):
         for place, cell in enumerate(row.columns[table.before :]):
             text = cell_text(source.page, cell)
-            is_score = _SCORE.match(text) is not None
+            is_score = SCORE.match(text) is not None
             if place == number and is_score:
                 return False
             filled += bool(text) and place != number
@@ -189,7 +189,7 @@ def looks_like_cross_table(source: Source, grid: list[GridRow], header_rows: int
     texts = [
         text for row in body for cell in row.columns[1:] if (text := cell_text(source.page, cell))
     ]
-    scores = sum(_SCORE.match(text) is not None for text in texts)
+    scores = sum(SCORE.match(text) is not None for text in texts)
     return len(body) >= _MIN_TEAMS and scores >= max(_MIN_TEAMS * 2, _SCORES * len(texts))
 
 

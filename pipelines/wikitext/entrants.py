@@ -13,6 +13,7 @@ from functools import lru_cache
 from pipelines.wikitext.headings import LOCATION, STANDINGS, TEAM, TEAM_COUNT, TERRITORY
 from pipelines.wikitext.reading import Row, Source
 from pipelines.wikitext.spans import LINK, scan
+from pipelines.wikitext.standings_columns import FIGURES
 from pipelines.wikitext.values import plain_text
 from pipelines.wikitext.wikitables import (
     Cell,
@@ -26,7 +27,6 @@ from pipelines.wikitext.wikitables import (
     row_extent,
 )
 
-_FIGURES = ("played", "win", "draw", "loss", "gf", "ga", "points")
 _NO_TEAM_LINK = re.compile(r"\[\[\s*(?:#|file:|image:|category:)", re.I)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
@@ -53,7 +53,7 @@ def entrant_columns(headings: list[str]) -> EntrantColumns | None:
         return None
     if "number" in headings and headings[team] in ("teams", "clubs"):
         return None
-    figures = [f for f in _FIGURES if _find(headings, STANDINGS[f]) is not None]
+    figures = [f for f in FIGURES if _find(headings, STANDINGS[f]) is not None]
     if len(figures) >= 2 or "points" in figures:
         return None
     return EntrantColumns(team, territory, location)

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from pipelines.wikitext.goal_lists import goals_in, names_anything
 from pipelines.wikitext.reading import Row, Source
+from pipelines.wikitext.scores import SCORE
 from pipelines.wikitext.templates import Call
 
 _LISTS = ("goals1", "goals2")
-_SCORE = re.compile(r"(?<!\d)(\d{1,2})\s*[–−—‐:-]\s*(\d{1,2})(?!\d)")
 _NOT_PLAYED_OUT = re.compile(r"award|w\s*/\s*o|walkover|forfeit|awd|~~", re.I)
 
 
@@ -86,7 +86,7 @@ def _report_unclear(source: Source, call: Call, name: str) -> None:
 @lru_cache(maxsize=1_024)
 def _goals_of(score: str) -> list[int] | None:
     """The goals of both sides as a score tells them; None where it is none, or none of a game."""
-    found = _SCORE.search(score)
+    found = SCORE.search(score)
     if found is None or _NOT_PLAYED_OUT.search(score):
         return None
     return [int(found[1]), int(found[2])]

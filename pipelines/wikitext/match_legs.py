@@ -5,13 +5,10 @@ Nearly all write both legs as the first team sees them. The aggregate tells wher
 
 from __future__ import annotations
 
-import re
-
 from pipelines.wikitext.match_headings import MatchColumns
 from pipelines.wikitext.reading import Source
+from pipelines.wikitext.scores import SCORE
 from pipelines.wikitext.wikitables import GridRow, cell_text
-
-_FIGURES = re.compile(r"(?<!\d)(\d{1,2})\s*[–−—‐:-]\s*(\d{1,2})(?!\d)")
 
 
 def seen_by_first_team(
@@ -32,7 +29,7 @@ def _ways(source: Source, row: GridRow, columns: MatchColumns) -> tuple[bool, bo
     """Does the aggregate agree with the second leg as the first team sees it; as its hosts do?"""
     places = (*columns.legs, columns.score or 0)
     found = [
-        _FIGURES.search(cell_text(source.page, row.columns[place]))
+        SCORE.search(cell_text(source.page, row.columns[place]))
         for place in places
         if place < len(row.columns)
     ]

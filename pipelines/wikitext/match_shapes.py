@@ -161,17 +161,16 @@ def _values(source: Source, body: list[GridRow], place: int) -> list[Value]:
     return [render(source.text[cell.start : cell.end]) for cell in cells if cell is not None]
 
 
-def lists_of_clubs(source: Source, shapes: list[ListShape]) -> list[ListShape]:
-    """Those of the lists whose names are clubs on both sides for certain."""
-    known = _known(source)
+def are_lists_of_clubs(source: Source, shapes: list[ListShape]) -> list[bool]:
+    """Are the names of each list clubs on both sides for certain?"""
+    known = _known(source) if shapes else set()
     homes = known.union(*(_keys(shape.homes) for shape in shapes))
     aways = known.union(*(_keys(shape.aways) for shape in shapes))
     return [
-        shape
-        for shape in shapes
-        if shape.is_headed
+        shape.is_headed
         or (_are_in(shape.homes, aways) and _are_in(shape.aways, homes))
         or all(_have_flags(side) for side in (shape.homes, shape.aways))
+        for shape in shapes
     ]
 
 

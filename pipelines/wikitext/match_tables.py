@@ -15,6 +15,7 @@ from pipelines.wikitext.match_boxes import EMPTY_MATCH
 from pipelines.wikitext.match_headings import MatchColumns
 from pipelines.wikitext.match_legs import seen_by_first_team
 from pipelines.wikitext.reading import Row, Source
+from pipelines.wikitext.scores import SCORE
 from pipelines.wikitext.values import Value
 from pipelines.wikitext.wikitables import (
     Cell,
@@ -29,7 +30,6 @@ from pipelines.wikitext.wikitables import (
     row_extent,
 )
 
-_FIGURES = re.compile(r"\d{1,2}\s*[–−—‐:-]\s*\d{1,2}(?!\d)")
 _AWARDED = re.compile(r"\bw\.?/?o\b|walk-?over|award", re.I)
 
 
@@ -174,7 +174,7 @@ def _read_replays(
     rows = 0
     for place in read.columns.replays:
         score = _value(read.source, row, place)
-        if _FIGURES.search(score.text) or _AWARDED.search(score.text):
+        if SCORE.search(score.text) or _AWARDED.search(score.text):
             _add(read, row, leg + rows, teams, score, aggregate, read.replays.get(place))
             rows += 1
         elif any(map(str.isalnum, score.text)):  # a dash: none was played
@@ -267,4 +267,4 @@ def _is_match(source: Source, row: GridRow, columns: MatchColumns) -> bool:
 
 def _has_score(source: Source, row: GridRow, columns: MatchColumns) -> bool:
     places = columns.legs or ((columns.score,) if columns.score is not None else ())
-    return any(_FIGURES.search(_value(source, row, place).text) for place in places)
+    return any(SCORE.search(_value(source, row, place).text) for place in places)

@@ -10,8 +10,8 @@ from pipelines.wikitext.entrants import entrant_columns, read_entrants
 from pipelines.wikitext.match_headings import MatchColumns, match_columns
 from pipelines.wikitext.match_shapes import (
     ListShape,
+    are_lists_of_clubs,
     list_shape,
-    lists_of_clubs,
     report_silent_columns,
 )
 from pipelines.wikitext.match_tables import holds_scores, read_matches
@@ -72,10 +72,12 @@ def read_tables(source: Source) -> list[LedgerTable]:
                 table.start,
                 table.end,
             )
-        read = _read_table(source, table)
+        grid = grid_of(table)
+        holds_tables = _holds_tables(source, table)
+        read = _read_table(source, table, grid, holds_tables=holds_tables)
         outcome, rows, why = (PARSED, read, None) if isinstance(read, int) else (read[0], 0, read)
-        is_alone = why is not None and not _holds_tables(source, table)
-        shape = list_shape(source, table, grid_of(table)) if is_alone else None
+        may_be_list = why is not None and not holds_tables
+        shape = list_shape(source, table, grid) if may_be_list else None
         if shape is not None:
             shapes[len(entries)] = shape
         check_rows(source, table.start)
@@ -97,10 +99,10 @@ def _report_unread(source: Source, entry: LedgerTable) -> None:
 
 def _read_shapes(source: Source, shapes: dict[int, ListShape], entries: list[LedgerTable]) -> None:
     """Read the lists without headings, now that the page's clubs are known."""
-    sure = lists_of_clubs(source, list(shapes.values()))
-    for number, shape in shapes.items():
+    sure = are_lists_of_clubs(source, list(shapes.values()))
+    for (number, shape), is_sure in zip(shapes.items(), sure, strict=True):
         entry = entries[number]
-        if shape in sure:
+        if is_sure:
             read = read_matches(
                 source, shape.table, shape.grid, shape.columns, shape.header_rows, shape.width
             )
@@ -112,9 +114,10 @@ def _read_shapes(source: Source, shapes: dict[int, ListShape], entries: list[Led
             entries[number] = entry._replace(outcome=why.outcome, why=why)
 
 
-def _read_table(source: Source, table: Table) -> int | Unread:
+def _read_table(
+    source: Source, table: Table, grid: list[GridRow], *, holds_tables: bool
+) -> int | Unread:
     """How many rows a table gave, or why it is not read."""
-    grid = grid_of(table)
     headings, header_rows = header_of(source.page, grid)
     layout = _layout_of_standings(source, grid, headings, header_rows)
     if layout is not None:
@@ -136,7 +139,7 @@ def _read_table(source: Source, table: Table) -> int | Unread:
         headings,
         header_rows,
         is_match_list=matches is not None,
-        holds_tables=_holds_tables(source, table),
+        holds_tables=holds_tables,
     )
 
 

@@ -184,6 +184,7 @@ HOSTILE = (
     ("many tables", "", "{|\n|a\n|}\n", 240, ""),
     ("cells that span", "{|\n!Team!!City\n", "|-\n|colspan=100 rowspan=1000|a\n", 1_200, "|}"),
     ("long cells over many rows", "", LONG_CELL, 12, ""),
+    ("lists without headings", "", "{|\n|A||1–1||B\n|-\n|B||2–1||A\n|}\n", 240, ""),
     ("brackets behind scores", "{|\n", BRACKETS, 40, "|}"),
     ("many transclusions", "", "{{A table}}\n", 1_200, ""),
     ("many boxes", "", "{{football box|team1=a}}\n", 1_200, ""),

@@ -78,6 +78,17 @@
     )
 {%- endmacro %}
 
+{#- The clubs of matches by what some pages call them, as join_clubs wants them. -#}
+{% macro teams_of(pages) -%}
+    select
+        {{ mention_key('identity.page_id', 'identity.team_name', 'identity.team_link') }}
+            as mention_key,
+        identity.team_id
+    from {{ ref('int_team_identity') }} as identity
+    inner join {{ pages }} as pages on identity.page_id = pages.page_id
+    where identity.is_in_matches
+{%- endmacro %}
+
 {#-
     The clubs of each row of a relation that tells matches, as `home` and `away`: its mentions
     looked up in `teams` by mention_key.

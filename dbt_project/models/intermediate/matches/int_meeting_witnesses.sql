@@ -63,13 +63,7 @@ witnesses as (
 ),
 
 teams as (
-    select
-        {{ mention_key('identity.page_id', 'identity.team_name', 'identity.team_link') }}
-            as mention_key,
-        identity.team_id
-    from {{ ref('int_team_identity') }} as identity
-    inner join pages_with_grids on identity.page_id = pages_with_grids.page_id
-    where identity.is_in_matches
+    {{ teams_of('pages_with_grids') }}
 ),
 
 met as (

@@ -1,6 +1,6 @@
 -- Which edit would mend a table, a match that two witnesses tell differently, or the order of rows
--- whose figures agree with the matches. Nothing is
--- ever changed: where several explanations are equally small, each is here with their count.
+-- whose figures agree with the matches. Nothing is ever changed: where several explanations are
+-- equally small, each is here with their count.
 with
 
 numbered_explanations as (
