@@ -7,7 +7,8 @@
 -- needs one sign where all other pairs have met in full and two where matches are missing,
 -- and more signs than the meetings that stay. A match listed twice has no sign and stays, so
 -- that the table shows the difference. Nothing is left over of other tables' matches that are
--- as many as their sum says, however often a pair has met.
+-- as many as their sum says, however often a pair has met, nor where the rows of both clubs say
+-- that they played more than once around: the first return match after a half-season counts.
 with
 
 scoped as (
@@ -171,26 +172,47 @@ compared as (
         ) filter (where extra_no > pair_meetings - legs) over pair as regular_meetings
     from ranked
     window pair as (partition by league_table_id, first_team_id, second_team_id)
+),
+
+-- By what their rows say.
+clubs_past_their_legs as (
+    select
+        scopes.league_table_id,
+        rows.team_id
+    from {{ ref('int_league_table_scopes') }} as scopes
+    inner join {{ ref('int_league_table_rows') }} as rows
+        on scopes.league_table_id = rows.league_table_id
+    group by scopes.league_table_id, rows.team_id, scopes.legs, scopes.team_count
+    having min(rows.played) > scopes.legs * (scopes.team_count - 1)
 )
 
 select
-    league_table_id,
-    page_id,
-    match_id,
-    first_team_id,
-    second_team_id,
-    legs,
-    is_otherwise_complete,
-    has_word,
-    is_alone_in_section,
-    is_alone_on_day,
-    is_last,
-    signs,
-    heading,
-    match_date,
-    regular_meetings
+    compared.league_table_id,
+    compared.page_id,
+    compared.match_id,
+    compared.first_team_id,
+    compared.second_team_id,
+    compared.legs,
+    compared.is_otherwise_complete,
+    compared.has_word,
+    compared.is_alone_in_section,
+    compared.is_alone_on_day,
+    compared.is_last,
+    compared.signs,
+    compared.heading,
+    compared.match_date,
+    compared.regular_meetings
 from compared
+left join clubs_past_their_legs as first_clubs
+    on
+        compared.league_table_id = first_clubs.league_table_id
+        and compared.first_team_id = first_clubs.team_id
+left join clubs_past_their_legs as second_clubs
+    on
+        compared.league_table_id = second_clubs.league_table_id
+        and compared.second_team_id = second_clubs.team_id
 where
-    extra_no <= pair_meetings - legs
-    and signs > signs_of_regular
-    and signs >= case when is_otherwise_complete then 1 else 2 end
+    compared.extra_no <= compared.pair_meetings - compared.legs
+    and compared.signs > compared.signs_of_regular
+    and compared.signs >= case when compared.is_otherwise_complete then 1 else 2 end
+    and (first_clubs.team_id is null or second_clubs.team_id is null)
