@@ -115,6 +115,7 @@ class LeagueTable:
     matches_counted: int
     matches_expected: int | None
     extra_matches: int
+    is_open_set: bool
     order_consistent_with: list[str]
     order_contradicts: list[str]
     order_undetermined_for: list[str]
@@ -209,6 +210,15 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedMatch:
+    """A match that counts in a table."""
+
+    league_table_id: str
+    page_id: str
+    match_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoundStanding:
     """A club's place in a table after one of its rounds."""
 
@@ -295,6 +305,7 @@ class SeasonPage:
     standings: tuple[Standing, ...]
     rounds: tuple[RoundStanding, ...]
     matches: tuple[Match, ...]
+    counted: tuple[CountedMatch, ...]
     suspected_errors: tuple[SuspectedError, ...]
     entrants: tuple[Entrant, ...]
     issues: tuple[ParseIssue, ...]

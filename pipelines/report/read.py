@@ -14,6 +14,7 @@ import duckdb
 from pipelines.by_page import Query, Stream, hashes
 from pipelines.report.model import (
     FIGURES,
+    CountedMatch,
     Entrant,
     LeagueTable,
     Link,
@@ -142,6 +143,9 @@ QUERIES = {
     "tables": _query(LeagueTable, TABLES, "table_no"),
     "standings": _query(Standing, STANDINGS, "league_table_id, row_no"),
     "matches": _query(Match, "FROM marts.fct_matches", MATCH_ORDER),
+    "counted": _query(
+        CountedMatch, "FROM marts.fct_league_table_matches", "league_table_id, match_id"
+    ),
     "rounds": _query(
         RoundStanding,
         "FROM marts.fct_standings_by_round WHERE position IS NOT NULL",

@@ -171,6 +171,8 @@ def _table_view(
     rows = tuple(row for row in page.standings if row.league_table_id == key)
     matches = [match for match in page.matches if match.league_table_id == key]
     clubs = _clubs(table, rows, matches)
+    ids = {one.match_id for one in page.counted if one.league_table_id == key}
+    counted = [match for match in page.matches if match.match_id in ids]
     rounds = _rounds([row for row in page.rounds if row.league_table_id == key])
     return TableView(
         table=table,
@@ -181,7 +183,7 @@ def _table_view(
         anchors={club.team_id: club.anchor for club in clubs},
         explanations=_explanations(page.suspected_errors, key),
         results=_results(matches),
-        club_matches={club.team_id: _matches_of(club, matches) for club in clubs},
+        club_matches={club.team_id: _matches_of(club, counted) for club in clubs},
         rounds=rounds,
         chart=_chart(table, names[key], clubs, rounds),
         consistent_with=_systems(table.order_consistent_with, tie_breaks),
@@ -235,10 +237,10 @@ def _results(matches: Iterable[Match]) -> dict[tuple[str, str], list[Match]]:
 
 
 def _matches_of(club: Club, matches: Iterable[Match]) -> list[ClubMatch]:
-    """The matches that a club's computed row comes from."""
+    """Those of the counted matches that a club's computed row comes from."""
     found = []
     for match in matches:
-        if not match.counts_in_table or match.home_goals is None or match.away_goals is None:
+        if match.home_goals is None or match.away_goals is None:
             continue
         if club.team_id == match.home_team_id:
             own, other, opponent = match.home_goals, match.away_goals, match.away_team

@@ -136,6 +136,7 @@ VALUES = [
     ("marts.fct_published_standings", "note = 'Noted.'", PAGE),
     ("marts.fct_standings_reconciliation", "computed_wins = 77", PAGE),
     ("marts.fct_matches", "venue = 'Elsewhere'", PAGE),
+    ("marts.fct_league_table_matches", f"match_id = '{PAGE}#match-1'", PAGE),
     ("marts.fct_standings_by_round", "points = 88", PAGE),
     ("marts.fct_entrants", "location = 'Nowhere'", PAGE),
     ("marts.fct_suspected_errors", "evidence = 'A hunch.'", INJURED),

@@ -11,6 +11,7 @@ select
 from {{ ref('fct_computed_standings') }} as standings
 inner join {{ ref('fct_league_table_reconciliation') }} as tables
     on standings.league_table_id = tables.league_table_id
+where not tables.is_open_set
 group by standings.league_table_id
 having
     sum(standings.wins) != sum(standings.losses)

@@ -9,6 +9,15 @@ last_round as (
     select *
     from {{ ref('fct_standings_by_round') }}
     qualify round_number = max(round_number) over (partition by league_table_id)
+),
+
+-- An open table has no rounds.
+computed as (
+    select standings.*
+    from {{ ref('fct_computed_standings') }} as standings
+    inner join {{ ref('fct_league_table_reconciliation') }} as tables
+        on standings.league_table_id = tables.league_table_id
+    where not tables.is_open_set
 )
 
 select
@@ -18,7 +27,7 @@ select
     last_round.position as position_after_last_round,
     computed.points as computed_points,
     last_round.points as points_after_last_round
-from {{ ref('fct_computed_standings') }} as computed
+from computed
 full outer join last_round
     on
         computed.league_table_id = last_round.league_table_id

@@ -1,5 +1,12 @@
 -- Where each match stands: its season, its section, and the table it counts in or why in none.
 -- By itself, as joining all of that to a match's many columns takes more than little memory has.
+with
+
+in_open_tables as (
+    select distinct match_id
+    from {{ ref('int_open_table_results') }}
+)
+
 select
     matches.match_id,
     matches.page_id,
@@ -15,6 +22,8 @@ select
         when tables.match_id is not null then tables.exclusion_reason
         when matches.home_team_id is null or matches.away_team_id is null
             then 'A side is a place in the draw, not a club.'
+        when in_open_tables.match_id is not null
+            then 'No league table on this page has both clubs; it counts in that of one or each.'
         else 'No league table on this page has both clubs.'
     end as exclusion_reason
 from {{ ref('int_matches') }} as matches
@@ -24,3 +33,5 @@ left join {{ ref('int_match_sections') }} as sections
     on matches.page_id = sections.page_id and matches.section_no = sections.section_no
 left join {{ ref('int_match_tables') }} as tables
     on matches.match_id = tables.match_id
+left join in_open_tables
+    on matches.match_id = in_open_tables.match_id

@@ -22,6 +22,8 @@ differing as (
         facts.is_supported_style
         and not facts.is_generated_from_matches
         and facts.is_recorded
+        -- The search knows the matches of its clubs with one another only.
+        and not facts.is_open_set
         and facts.team_count = facts.row_count
         and (residuals.has_differences or facts.is_self_contradictory)
 ),

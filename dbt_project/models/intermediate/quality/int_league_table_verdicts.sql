@@ -29,6 +29,7 @@ joined as (
         coalesce(facts.is_supported_style, false) as is_supported_style,
         coalesce(facts.is_generated_from_matches, false) as is_generated_from_matches,
         coalesce(facts.is_recorded, false) as is_recorded,
+        coalesce(facts.is_open_set, false) as is_open_set,
         coalesce(facts.is_self_contradictory, false) as is_self_contradictory,
         coalesce(accepted.is_accepted, false) as is_accepted,
         diagnoses.outcome
@@ -60,8 +61,12 @@ select
         when rows_with_other_played * 2 > row_count then 'scope_mismatch'
         when
             rows_with_other_played > 0
-            and is_no_row_short
-            and matches_counted < coalesce(matches_expected, matches_counted + 1)
+            and case
+                when is_open_set then rows_agreeing = rows_compared
+                else
+                    is_no_row_short
+                    and matches_counted < coalesce(matches_expected, matches_counted + 1)
+            end
             then 'partial_matches'
         else 'differs_unexplained'
     end as status,

@@ -52,6 +52,15 @@ matches as (
     group by league_table_id
 ),
 
+-- Tables that count matches against other clubs too.
+open_tables as (
+    select
+        league_table_id,
+        count(distinct match_id) as matches_counted
+    from {{ ref('int_open_table_results') }}
+    group by league_table_id
+),
+
 pairs as (
     select
         league_table_id,
@@ -78,7 +87,8 @@ complete as (
 joined as (
     select
         sums.*,
-        coalesce(matches.matches_counted, 0) as matches_counted,
+        open_tables.league_table_id is not null as is_open_set,
+        coalesce(open_tables.matches_counted, matches.matches_counted, 0) as matches_counted,
         coalesce(matches.extra_matches, 0) as extra_matches,
         -- Noughts without a match only fill a table; beside matches to come they are facts.
         not sums.is_all_zero or coalesce(matches.has_matches, false) as is_recorded,
@@ -100,6 +110,7 @@ joined as (
         end as legs_published
     from sums
     left join matches on sums.league_table_id = matches.league_table_id
+    left join open_tables on sums.league_table_id = open_tables.league_table_id
     left join complete on sums.league_table_id = complete.league_table_id
     left join {{ ref('int_league_table_scopes') }} as scopes
         on sums.league_table_id = scopes.league_table_id
@@ -109,11 +120,17 @@ closed as (
     select
         * exclude (legs_on_page, legs_published, matches_of_others),
         greatest(legs_on_page, legs_published) as legs,
-        coalesce(
-            matches_of_others,
-            team_count * (team_count - 1) // 2 * greatest(legs_on_page, legs_published)
-        ) as matches_expected,
-        not shows_groups
+        case
+            when not is_open_set
+                then
+                    coalesce(
+                        matches_of_others,
+                        team_count * (team_count - 1) // 2
+                        * greatest(legs_on_page, legs_published)
+                    )
+        end as matches_expected,
+        not is_open_set
+        and not shows_groups
         and single_side is null
         and (
             (has_all_matches and not has_other_opponents)

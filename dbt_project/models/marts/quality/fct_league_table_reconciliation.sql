@@ -37,6 +37,21 @@ unbalanced as (
     where is_self_contradictory
 ),
 
+-- A few of them may be clubs of the table under other names.
+other_opponents as (
+    select
+        results.league_table_id,
+        string_agg(distinct results.opponent, ', ' order by results.opponent) as opponents
+    from {{ ref('int_open_table_results') }} as results
+    left join {{ ref('int_league_table_rows') }} as rows
+        on
+            results.league_table_id = rows.league_table_id
+            and results.opponent_team_id = rows.team_id
+    where rows.team_id is null
+    group by results.league_table_id
+    having count(distinct results.opponent_team_id) <= 3
+),
+
 suggestions as (
     select
         league_table_id,
@@ -64,6 +79,17 @@ named as (
         accepted.reasons,
         suggestions.suggestion,
         facts.single_side,
+        coalesce(facts.is_open_set, false) as is_open_set,
+        case
+            when facts.is_open_set
+                then
+                    concat(
+                        ', all matches of its clubs on the page',
+                        ' before ''' || open_tables.before_heading || '''',
+                        ', against other clubs too',
+                        ' (' || other_opponents.opponents || ')'
+                    )
+        end as open_scope,
         concat(
             'Table ''', coalesce(nullif(tables.section_path, ''), 'in the lead'), ''' (lines ',
             tables.line_start, '–', tables.line_end, ' of ' || tables.transcluded_from, ')'
@@ -75,6 +101,9 @@ named as (
         on verdicts.league_table_id = orders.league_table_id
     left join {{ ref('int_league_table_facts') }} as facts
         on verdicts.league_table_id = facts.league_table_id
+    left join {{ ref('int_open_tables') }} as open_tables
+        on verdicts.league_table_id = open_tables.league_table_id
+    left join other_opponents on verdicts.league_table_id = other_opponents.league_table_id
     left join differing on verdicts.league_table_id = differing.league_table_id
     left join unbalanced on verdicts.league_table_id = unbalanced.league_table_id
     left join {{ ref('int_accepted_discrepancies') }} as accepted
@@ -92,6 +121,7 @@ select
     matches_counted,
     matches_expected,
     extra_matches,
+    is_open_set,
     order_consistent_with,
     order_contradicts,
     order_undetermined_for,
@@ -101,7 +131,7 @@ select
             then
                 concat(
                     table_name, ': all figures of all ', row_count, ' rows agree with ',
-                    matches_counted, ' matches',
+                    matches_counted, ' matches', open_scope,
                     case
                         when extra_matches = 1 then '; 1 extra match is left out'
                         when extra_matches > 1
@@ -176,14 +206,28 @@ select
         when 'partial_matches'
             then
                 concat(
-                    table_name, ': ', matches_counted, ' matches are on the page, ',
-                    matches_expected, ' are expected.', ' ' || differing_rows,
+                    table_name, ': ',
+                    case
+                        when is_open_set
+                            then
+                                concat(
+                                    rows_agreeing, ' of ', row_count, ' rows agree with ',
+                                    matches_counted, ' matches', open_scope,
+                                    '; the others count another number of them.'
+                                )
+                        else
+                            concat(
+                                matches_counted, ' matches are on the page, ', matches_expected,
+                                ' are expected.'
+                            )
+                    end,
+                    ' ' || differing_rows,
                     ' ' || suggestion
                 )
         else
             concat(
                 table_name, ': ', row_count - rows_agreeing, ' of ', row_count,
-                ' rows do not agree with their matches.', ' ' || differing_rows,
+                ' rows do not agree with their matches', open_scope, '.', ' ' || differing_rows,
                 ' ' || suggestion
             )
     end as explanation,
