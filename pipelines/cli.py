@@ -110,7 +110,8 @@ def summary(settings: Settings) -> str:
     with duckdb.connect(str(settings.published_file), read_only=True, config=CONFIG) as connection:
         pages, matches, counting = connection.execute(
             "SELECT (SELECT count(*) FROM marts.dim_pages), count(*), "
-            "count(*) FILTER (counts_in_table) FROM marts.fct_matches"
+            "(SELECT count(DISTINCT match_id) FROM marts.fct_league_table_matches) "
+            "FROM marts.fct_matches"
         ).fetchone() or (0, 0, 0)
         statuses = connection.execute(
             "SELECT status, count(*) FROM marts.fct_league_table_reconciliation "

@@ -16,7 +16,9 @@ class Status:
 STATUSES = {
     "differs_explained": Status("differs, explained", "≠", "bad", "one smallest edit mends it"),
     "differs_ambiguous": Status("differs, ambiguous", "≠", "bad", "several edits would mend it"),
-    "differs_unexplained": Status("differs, unexplained", "≠", "bad", "no small edit mends it"),
+    "differs_unexplained": Status(
+        "differs, unexplained", "≠", "bad", "no small edit is known to mend it"
+    ),
     "self_contradictory": Status("contradicts itself", "≠", "bad", "wrong whatever the matches"),
     "scope_mismatch": Status("other matches", "!", "warn", "counts other matches than the page"),
     "partial_matches": Status("partial matches", "!", "warn", "some matches are not on the page"),

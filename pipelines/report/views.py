@@ -1,6 +1,7 @@
 """Pure: arranges the rows of a season page the way the page shows them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -116,6 +117,7 @@ class PageView:
     tables: tuple[TableView, ...]
     stages: Mapping[str, Mapping[str, list[Match]]]
     match_lines: Mapping[str, Lines]
+    counted: AbstractSet[str]
     loose_explanations: tuple[Explanation, ...]
     table_names: Mapping[str, str]
 
@@ -139,6 +141,7 @@ def view_of(page: SeasonPage, tie_breaks: Mapping[str, TieBreak]) -> PageView:
             for match in page.matches
             if match.witness == "result_grid" or match.second_witness == "result_grid"
         },
+        counted={one.match_id for one in page.counted},
         loose_explanations=_explanations(page.suspected_errors, None),
         table_names=names,
     )

@@ -54,6 +54,7 @@ def made_up():
         "parsing": {
             "rows_to_walk": {"small": 5.0, "league": 6.0},
             "calls_to_walk": {"small": 30.0, "league": 25.0},
+            "rows_again_to_walk": {"small": 7.0, "league": 11.0},
         },
         "dump": {
             "megabytes": 1000,
@@ -71,6 +72,13 @@ def test_stages_are_told_for_a_thousand_pages():
     part = measured_part(made_up())
     assert "| read | 16.0 | 1.20 | 1,000 MB | 210 MB |" in part
     assert "| dbt | 16.0 | 1.20 | 1,000 MB |  |" in part
+
+
+def test_reading_is_told_with_the_most_that_quicker_reading_could_give():
+    part = measured_part(made_up())
+    assert "rows 5 times (small pages) and 6 times (league pages)" in part
+    assert "found and split 30 and 25 times as fast" in part
+    assert "only its rows are left to make, it is 7 and 11 times" in part
 
 
 def test_sql_in_little_memory_is_told_beside_the_usual_way():

@@ -74,6 +74,52 @@ def conferences(*, after: str = "", results: list[Result] = REGULAR) -> str:
     )
 
 
+def lagging() -> str:
+    """The second stage has begun; its table still shows the first."""
+    return (
+        "==Regular season==\n"
+        + table(EAST + WEST, REGULAR)
+        + boxes(REGULAR)
+        + "==Championship round==\n"
+        + table(FIRST, REGULAR)
+        + boxes(TITLE[:4])
+    )
+
+
+def with_play_off() -> str:
+    """A second stage whose first is not on the page, and a match for the title."""
+    return (
+        "==Championship round==\n"
+        + table(FIRST, REGULAR + TITLE)
+        + boxes(TITLE)
+        + "===Championship play-off===\n"
+        + boxes(CUP[:1])
+    )
+
+
+def final_ranking() -> str:
+    """Two groups, a semi-final and a final; the loser of the final has fewer points than others."""
+    groups = [("Ash", "Bay", "Cod"), ("Elm", "Fox", "Gil")]
+    results = [
+        [("Ash", "Bay", 2, 0), ("Ash", "Cod", 2, 0), ("Bay", "Cod", 1, 0)],
+        [("Elm", "Fox", 0, 0), ("Elm", "Gil", 0, 0), ("Fox", "Gil", 1, 0)],
+    ]
+    knock_out = [("Ash", "Fox", 3, 0), ("Bay", "Elm", 0, 0), ("Ash", "Elm", 1, 0)]
+    stages = "".join(
+        f"==Group {name}==\n{table(group, of_group)}{boxes(of_group)}"
+        for name, group, of_group in zip("AB", groups, results, strict=True)
+    )
+    # Points: Ash 12, Elm 3 (in the final on penalties), Bay 4, Fox 4, Gil 1, Cod 0.
+    order = ("Ash", "Elm", "Bay", "Fox", "Gil", "Cod")
+    return (
+        stages
+        + "==Knock-out stage==\n"
+        + boxes(knock_out)
+        + "==Ranking==\n"
+        + table(order, results[0] + results[1] + knock_out)
+    )
+
+
 def stages() -> str:
     """The second stage begins with the figures of the first."""
     return (
@@ -137,6 +183,12 @@ PAGES = {
     "Halved": halved(),
     "Stages": stages(),
     "Ranking": ranking(),
+    "Final ranking": final_ranking(),
+    "Lagging": lagging(),
+    "Play-off": with_play_off(),
+    "Cup before": "==Super Cup==\n" + boxes([("Ash", "Elm", 2, 1)]) + conferences(),
+    "A round as a stage": conferences(after="==Round 8==\n" + boxes(CUP)),
+    "A month as a stage": conferences(after="==August==\n" + boxes(CUP)),
 }
 
 
@@ -188,8 +240,34 @@ def test_a_conference_counts_matches_against_the_other(build, title, end):
     )
 
 
-def test_a_table_that_lags_behind_is_not_cut_to_fit(build):
-    assert [verdict[1] for verdict in verdicts(build, "Behind")] == ["scope_mismatch"] * 2
+@pytest.mark.parametrize("title", ["Behind", "A round as a stage", "A month as a stage"])
+def test_a_table_that_lags_behind_is_not_cut_to_fit(build, title):
+    assert [verdict[1] for verdict in verdicts(build, title)] == ["scope_mismatch"] * 2
+
+
+def test_a_second_stage_that_lags_behind_is_not_cut_to_the_first(build):
+    assert verdicts(build, "Lagging")[0][:3] == ("Championship round", "scope_mismatch", False)
+
+
+def test_a_club_that_played_a_cup_before_is_not_accused(build):
+    # East's Ash and West's Elm have eight matches on the page and seven in their tables.
+    assert [verdict[1] for verdict in verdicts(build, "Cup before")] == ["scope_mismatch"] * 2
+
+
+def test_a_play_off_of_a_second_stage_stays_extra(build):
+    assert build.query(
+        "SELECT extra_matches FROM marts.fct_league_table_reconciliation"
+        " WHERE page_id = 'enwiki/Play-off'"
+    ) == [(1,)]
+
+
+def test_a_final_ranking_is_ordered_by_the_round_that_was_reached(build):
+    found = {
+        section: (status, is_open)
+        for section, status, is_open, *_ in verdicts(build, "Final ranking")
+    }
+    assert found["Ranking"] == ("reconciled", True)
+    assert build.query("SELECT * FROM marts.fct_suspected_errors") == []
 
 
 def test_as_many_matches_with_other_results_are_not_those_of_the_table(build):
@@ -252,6 +330,16 @@ def test_the_matches_of_an_open_table_are_named_one_by_one(build):
     ]
 
 
+def test_a_match_after_the_end_of_an_open_table_does_not_count_in_it(build):
+    [(counts, reason)] = build.query(
+        "SELECT counts_in_table, exclusion_reason FROM marts.fct_matches"
+        " WHERE page_id = 'enwiki/Conferences_and_finals' AND section_path = 'Finals'"
+        " AND home_team = 'Ash' AND away_team = 'Bay'"
+    )
+    assert not counts
+    assert reason.startswith("Extra match: ")
+
+
 def test_the_book_shows_all_matches_behind_a_row_of_an_open_table(build, tmp_path):
     with duckdb.connect(str(build.settings.build_file), read_only=True) as connection:
         render_book(connection, tmp_path)
@@ -262,7 +350,7 @@ def test_the_book_shows_all_matches_behind_a_row_of_an_open_table(build, tmp_pat
     ]
     [behind_bay] = re.findall(r"<h4>Bay</h4>\n<ol>(.*?)</ol>", page, re.DOTALL)
     assert len(re.findall(r"<li>(?:won|drawn|lost) ", behind_bay)) == 7
-    assert "There is no chart: the table counts matches against clubs of other tables." in page
+    assert "There is no chart: the table counts more than the matches of" in page
 
 
 def test_an_open_table_has_no_rounds_and_no_suspects(build):

@@ -169,6 +169,16 @@ def test_a_title_is_decided_where_nobody_can_draw_level_any_more(copy):
     ]
 
 
+def test_a_title_that_an_open_table_decided_has_no_deciding_matches(copy):
+    copy.execute(
+        "UPDATE marts.fct_league_table_reconciliation SET is_open_set = true "
+        "WHERE page_id = ? AND matches_counted > 0",
+        [PAGE_1996],
+    )
+    assert deciding(copy, 1996) == []
+    assert len(deciding(copy, 1997)) == 1
+
+
 def test_before_the_only_round_everybody_could_win(copy):
     copy.execute("DELETE FROM marts.fct_standings_by_round WHERE round_number > 1")
     assert deciding(copy, 1996) == [

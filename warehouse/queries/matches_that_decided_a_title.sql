@@ -5,7 +5,8 @@
 --   last round    nobody was out of reach before: the matches of the champion and of those who
 --                 could still draw level;
 --   out of reach  the same for an earlier round, after which nobody could draw level any more.
--- Seasons without a champion, and those decided by knock-out, are not here.
+-- Seasons without a champion, and those decided by knock-out or in a table that counts matches
+-- against other clubs too, are not here.
 with
 rounds as (
     select
@@ -22,6 +23,20 @@ rounds as (
     from marts.fct_standings_by_round
 ),
 
+decided_in_open_tables as (
+    select tables.season_id
+    from marts.fct_league_table_reconciliation as verdicts
+    inner join marts.dim_league_tables as tables
+        on verdicts.league_table_id = tables.league_table_id
+    inner join marts.fct_computed_standings as standings
+        on verdicts.league_table_id = standings.league_table_id
+    inner join marts.dim_seasons as seasons
+        on
+            tables.season_id = seasons.season_id
+            and standings.team_id = seasons.winner_team_id
+    where verdicts.is_open_set and standings.rank = 1
+),
+
 titles as (
     select
         seasons.season_id,
@@ -36,7 +51,12 @@ titles as (
         on
             tables.league_table_id = rounds.league_table_id
             and seasons.winner_team_id = rounds.team_id
-    where rounds.round_number = rounds.last_round and rounds.points = rounds.most_points
+    where
+        rounds.round_number = rounds.last_round
+        and rounds.points = rounds.most_points
+        and seasons.season_id not in (
+            select decided.season_id from decided_in_open_tables as decided
+        )
     group by seasons.season_id, seasons.winner_team_id, seasons.winner_team
 ),
 

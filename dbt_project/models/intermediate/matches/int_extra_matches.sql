@@ -8,7 +8,7 @@
 -- and more signs than the meetings that stay. A match listed twice has no sign and stays, so
 -- that the table shows the difference. Nothing is left over of other tables' matches that are
 -- as many as their sum says, however often a pair has met, nor where the rows of both clubs say
--- that they played more than once around: the first return match after a half-season counts.
+-- that they played every match there is: the first return match after a half-season counts.
 with
 
 scoped as (
@@ -174,16 +174,31 @@ compared as (
     window pair as (partition by league_table_id, first_team_id, second_team_id)
 ),
 
--- By what their rows say.
-clubs_past_their_legs as (
+results as (
     select
-        scopes.league_table_id,
-        rows.team_id
-    from {{ ref('int_league_table_scopes') }} as scopes
+        league_table_id,
+        team_id,
+        count(*) as result_count
+    from (
+        select
+            league_table_id,
+            unnest([first_team_id, second_team_id]) as team_id
+        from scoped
+        where has_result
+    ) as sides
+    group by league_table_id, team_id
+),
+
+-- By what their rows say.
+clubs_with_every_match as (
+    select
+        results.league_table_id,
+        results.team_id
+    from results
     inner join {{ ref('int_league_table_rows') }} as rows
-        on scopes.league_table_id = rows.league_table_id
-    group by scopes.league_table_id, rows.team_id, scopes.legs, scopes.team_count
-    having min(rows.played) > scopes.legs * (scopes.team_count - 1)
+        on results.league_table_id = rows.league_table_id and results.team_id = rows.team_id
+    group by results.league_table_id, results.team_id, results.result_count
+    having min(rows.played) = results.result_count
 )
 
 select
@@ -203,11 +218,11 @@ select
     compared.match_date,
     compared.regular_meetings
 from compared
-left join clubs_past_their_legs as first_clubs
+left join clubs_with_every_match as first_clubs
     on
         compared.league_table_id = first_clubs.league_table_id
         and compared.first_team_id = first_clubs.team_id
-left join clubs_past_their_legs as second_clubs
+left join clubs_with_every_match as second_clubs
     on
         compared.league_table_id = second_clubs.league_table_id
         and compared.second_team_id = second_clubs.team_id

@@ -2,11 +2,14 @@
 -- of a second stage with the figures of the first, a ranking over groups. They count all matches
 -- of their clubs on the page, whoever the opponent, or all before a stage that comes later.
 --
--- Asked are tables in which most rows say more matches than the clubs have with one another, and
--- show the points that their results give. It is believed where two rows in three have played
--- exactly as often as the page has results of the club, and most tell as many wins and draws.
--- A stage is a heading of the second level, or one of the third with a word for deciding matches:
--- a table that lags some rounds behind must not be cut to fit.
+-- Asked are tables in which most rows say more matches than the clubs have with one another, played
+-- or not, and all but one show the points that their results give. It is believed where two rows
+-- in three have played exactly as often as the page has results of the club, none less often, and
+-- half of the rows tell the same wins, draws and goals. So neither a ranking that leaves some
+-- results out is compared, nor a table whose clubs also played a cup before.
+--
+-- A stage is a heading with a word for deciding matches, or one of the second level that is no
+-- round and no month, and does not hold the table: one that lags behind must not be cut to fit.
 with
 
 rows as (
@@ -14,24 +17,32 @@ rows as (
         league_table_id,
         page_id,
         team_id,
+        section_no,
         played,
         shown_wins,
         shown_draws,
+        shown_goals_for,
+        shown_goals_against,
+        coalesce(
+            sum(shown_goals_for + shown_goals_against) over (partition by league_table_id), 0
+        ) > 0 as has_goals,
         coalesce(points_typed != points_derived, false) as has_other_points
     from {{ ref('int_league_table_rows') }}
     where is_supported_style and not is_generated_from_matches and single_side is null
-),
-
-own_results as (
-    {{ counted_results() }}
 ),
 
 own as (
     select
         league_table_id,
         team_id,
-        count(*) as results
-    from own_results
+        count(*) as fixtures
+    from (
+        select
+            league_table_id,
+            unnest([home_team_id, away_team_id]) as team_id
+        from {{ ref('int_league_table_matches') }}
+        where is_in_scope and not is_extra
+    ) as sides
     group by league_table_id, team_id
 ),
 
@@ -39,14 +50,15 @@ asking as (
     select
         rows.league_table_id,
         any_value(rows.page_id) as page_id,
+        any_value(rows.section_no) as section_no,
         count(*) as row_count
     from rows
     left join own on rows.league_table_id = own.league_table_id and rows.team_id = own.team_id
     group by rows.league_table_id
     having
         count(*) = count(distinct rows.team_id)
-        and count(*) filter (where rows.played > coalesce(own.results, 0)) * 2 > count(*)
-        and count(*) filter (where rows.has_other_points) * 2 <= count(*)
+        and count(*) filter (where rows.played > coalesce(own.fixtures, 0)) * 2 > count(*)
+        and count(*) filter (where rows.has_other_points) <= 1
 ),
 
 club_results as (
@@ -56,6 +68,8 @@ club_results as (
         rows.page_id,
         rows.team_id,
         matches.section_no,
+        matches.{{ own }}_goals as goals_for,
+        matches.{{ other }}_goals as goals_against,
         matches.{{ own }}_goals > matches.{{ other }}_goals as is_win,
         matches.{{ own }}_goals = matches.{{ other }}_goals as is_draw
     from asking
@@ -67,22 +81,52 @@ club_results as (
     {% endfor %}
 ),
 
+sections as (
+    select distinct
+        league_table_id,
+        page_id,
+        section_no
+    from club_results
+),
+
+around_tables as (
+    select
+        asking.league_table_id,
+        ancestors.ancestor_section_no as section_no
+    from asking
+    inner join {{ ref('int_section_ancestors') }} as ancestors
+        on asking.page_id = ancestors.page_id and asking.section_no = ancestors.section_no
+),
+
 stages as (
     select
-        club_results.league_table_id,
+        sections.league_table_id,
         ancestors.ancestor_section_no as section_no,
         any_value(ancestors.ancestor_heading) as heading
-    from club_results
+    from sections
     inner join {{ ref('int_section_ancestors') }} as ancestors
         on
-            club_results.page_id = ancestors.page_id
-            and club_results.section_no = ancestors.section_no
+            sections.page_id = ancestors.page_id
+            and sections.section_no = ancestors.section_no
+    left join around_tables
+        on
+            sections.league_table_id = around_tables.league_table_id
+            and ancestors.ancestor_section_no = around_tables.section_no
     left join {{ ref('extra_match_words') }} as extra_match_words
         on regexp_matches(lower(ancestors.ancestor_heading), extra_match_words.pattern)
     where
-        ancestors.ancestor_level = 2
-        or (ancestors.ancestor_level = 3 and extra_match_words.pattern is not null)
-    group by club_results.league_table_id, ancestors.ancestor_section_no
+        around_tables.section_no is null
+        and ancestors.ancestor_level > 0
+        and (
+            extra_match_words.pattern is not null
+            or (
+                ancestors.ancestor_level <= 2
+                and not regexp_matches(
+                    lower(ancestors.ancestor_heading), '[0-9]|^{{ month_pattern() }}$'
+                )
+            )
+        )
+    group by sections.league_table_id, ancestors.ancestor_section_no
 ),
 
 -- NULL: to the end of the page.
@@ -108,7 +152,9 @@ counted as (
         club_results.team_id,
         count(*) as results,
         count(*) filter (where club_results.is_win) as wins,
-        count(*) filter (where club_results.is_draw) as draws
+        count(*) filter (where club_results.is_draw) as draws,
+        sum(club_results.goals_for) as goals_for,
+        sum(club_results.goals_against) as goals_against
     from ends
     inner join club_results
         on
@@ -124,8 +170,13 @@ compared as (
         counted.before_section_no,
         counted.before_heading,
         count(*) filter (where rows.played = counted.results) as rows_with_same_played,
+        count(*) filter (where rows.played < counted.results) as rows_with_fewer_played,
         count(*) filter (
-            where rows.shown_wins = counted.wins and rows.shown_draws = counted.draws
+            where
+            rows.shown_wins = counted.wins
+            and rows.shown_draws = counted.draws
+            and (not rows.has_goals or rows.shown_goals_for = counted.goals_for)
+            and (not rows.has_goals or rows.shown_goals_against = counted.goals_against)
         ) as rows_with_same_results
     from counted
     inner join rows
@@ -144,7 +195,8 @@ from asking
 inner join compared on asking.league_table_id = compared.league_table_id
 where
     compared.rows_with_same_played * 3 >= asking.row_count * 2
-    and compared.rows_with_same_results * 2 > asking.row_count
+    and compared.rows_with_fewer_played = 0
+    and compared.rows_with_same_results * 2 >= asking.row_count
 qualify row_number() over (
     partition by asking.league_table_id
     order by

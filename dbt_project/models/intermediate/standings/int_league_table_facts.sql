@@ -89,7 +89,8 @@ joined as (
         sums.*,
         open_tables.league_table_id is not null as is_open_set,
         coalesce(open_tables.matches_counted, matches.matches_counted, 0) as matches_counted,
-        coalesce(matches.extra_matches, 0) as extra_matches,
+        if(open_tables.league_table_id is null, coalesce(matches.extra_matches, 0), 0)
+            as extra_matches,
         -- Noughts without a match only fill a table; beside matches to come they are facts.
         not sums.is_all_zero or coalesce(matches.has_matches, false) as is_recorded,
         coalesce(

@@ -3,7 +3,8 @@
 --
 -- What may explain the order is asked first: a note, a letter of status or points given or taken;
 -- groups; a second phase, after which clubs stand in two halves, so that a club has played more
--- than its meetings with all others; a title match after a complete round robin. Where more
+-- than its meetings with all others; a title match after a complete round robin. An open
+-- table may rank its clubs by the round that each reached. Where more
 -- neighbours than two stand so, the rows may be in another order altogether, as by name.
 with
 
@@ -29,7 +30,7 @@ clubs as (
             and ordered.row_no = staged.row_no
     inner join {{ ref('int_league_table_facts') }} as facts
         on ordered.league_table_id = facts.league_table_id
-    where not facts.shows_groups
+    where not facts.shows_groups and not facts.is_open_set
     window of_table as (partition by ordered.league_table_id)
 ),
 

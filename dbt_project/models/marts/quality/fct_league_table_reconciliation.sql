@@ -41,6 +41,7 @@ unbalanced as (
 other_opponents as (
     select
         results.league_table_id,
+        count(distinct results.opponent_team_id) as opponent_count,
         string_agg(distinct results.opponent, ', ' order by results.opponent) as opponents
     from {{ ref('int_open_table_results') }} as results
     left join {{ ref('int_league_table_rows') }} as rows
@@ -49,7 +50,6 @@ other_opponents as (
             and results.opponent_team_id = rows.team_id
     where rows.team_id is null
     group by results.league_table_id
-    having count(distinct results.opponent_team_id) <= 3
 ),
 
 suggestions as (
@@ -86,8 +86,16 @@ named as (
                     concat(
                         ', all matches of its clubs on the page',
                         ' before ''' || open_tables.before_heading || '''',
-                        ', against other clubs too',
-                        ' (' || other_opponents.opponents || ')'
+                        case
+                            when other_opponents.opponent_count <= 3
+                                then
+                                    concat(
+                                        ', against other clubs too (',
+                                        other_opponents.opponents, ')'
+                                    )
+                            when other_opponents.opponent_count > 3
+                                then ', against other clubs too'
+                        end
                     )
         end as open_scope,
         concat(
