@@ -20,75 +20,6 @@ tables as (
     group by league_table_id
 ),
 
-fixtures as (
-    select
-        candidates.league_table_id,
-        candidates.match_id,
-        candidates.first_team_id,
-        candidates.second_team_id,
-        candidates.common_level,
-        candidates.is_nearest_table,
-        candidates.nearest_team_count,
-        matches.has_result,
-        case
-            when matches.home_goals > matches.away_goals then matches.home_team_id
-            when matches.home_goals < matches.away_goals then matches.away_team_id
-        end as winner_team_id
-    from {{ ref('int_league_table_candidates') }} as candidates
-    inner join {{ ref('int_matches') }} as matches
-        on candidates.match_id = matches.match_id
-    where
-        matches.match_status not in ('cancelled', 'bye')
-        and not candidates.is_ranking_over_groups
-),
-
--- Without a number of least_team_count, no matches of other tables.
-parts as (
-    select distinct
-        league_table_id,
-        common_level as scope_level,
-        true as holds_nearest,
-        null::bigint as least_team_count
-    from fixtures
-    where is_nearest_table
-    union all
-    select
-        fixtures.league_table_id,
-        0 as scope_level,
-        unnest([false, false, true]) as holds_nearest,
-        unnest([0, any_value(tables.team_count), 0]) as least_team_count
-    from fixtures
-    inner join tables on fixtures.league_table_id = tables.league_table_id
-    group by fixtures.league_table_id
-    having not bool_and(fixtures.is_nearest_table)
-),
-
-meetings as (
-    select
-        parts.league_table_id,
-        parts.scope_level,
-        parts.holds_nearest,
-        parts.least_team_count,
-        fixtures.first_team_id,
-        fixtures.second_team_id,
-        count(*) as meeting_count,
-        count(*) filter (where fixtures.has_result) as result_count,
-        count(*) filter (where fixtures.winner_team_id = fixtures.first_team_id) as first_wins,
-        count(*) filter (where fixtures.winner_team_id = fixtures.second_team_id) as second_wins
-    from parts
-    inner join fixtures
-        on
-            parts.league_table_id = fixtures.league_table_id
-            and {{ stands_in_part('fixtures', 'parts') }}
-    group by
-        parts.league_table_id,
-        parts.scope_level,
-        parts.holds_nearest,
-        parts.least_team_count,
-        fixtures.first_team_id,
-        fixtures.second_team_id
-),
-
 -- What the results of other tables make of each club.
 sums as (
     select
@@ -105,7 +36,7 @@ sums as (
             unnest([first_team_id, second_team_id]) as team_id,
             unnest([first_wins, second_wins]) as own_wins,
             unnest([second_wins, first_wins]) as other_wins
-        from meetings
+        from {{ ref('int_league_table_meetings') }}
         where least_team_count is not null
     ) as club_meetings
     group by league_table_id, holds_nearest, least_team_count, team_id
@@ -131,29 +62,28 @@ compared as (
 ),
 
 -- legs: how often most pairs meet.
+parts as (
+    select
+        league_table_id,
+        scope_level,
+        holds_nearest,
+        least_team_count,
+        count(*) as pairs_met,
+        sum(meeting_count) as fixture_count,
+        mode(meeting_count order by meeting_count) as legs
+    from {{ ref('int_league_table_meetings') }}
+    group by league_table_id, scope_level, holds_nearest, least_team_count
+),
+
 measured as (
     select
-        meetings.league_table_id,
-        meetings.scope_level,
-        meetings.holds_nearest,
-        meetings.least_team_count,
-        tables.team_count,
-        any_value(tables.page_id) as page_id,
-        tables.pairs_total,
-        tables.legs_published,
-        count(*) as pairs_met,
-        sum(meetings.meeting_count) as fixture_count,
-        mode(meetings.meeting_count order by meetings.meeting_count) as legs
-    from meetings
-    inner join tables on meetings.league_table_id = tables.league_table_id
-    group by
-        meetings.league_table_id,
-        meetings.scope_level,
-        meetings.holds_nearest,
-        meetings.least_team_count,
+        parts.*,
+        tables.page_id,
         tables.team_count,
         tables.pairs_total,
         tables.legs_published
+    from parts
+    inner join tables on parts.league_table_id = tables.league_table_id
 ),
 
 believed as (

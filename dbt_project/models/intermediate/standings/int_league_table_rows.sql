@@ -1,4 +1,3 @@
-{%- set own_points = 'rows.points_typed - coalesce(rows.points_adjustment, 0)' -%}
 -- The rows of the published tables, each with its club, its points rule and the figures
 -- as the page shows them: an absent or empty figure is shown as 0 where the row has any
 -- figure at all, an unreadable one stays unknown. So does an unreadable place, and so do
@@ -13,55 +12,24 @@ teams as (
     from {{ ref('int_team_identity') }}
 ),
 
--- A plain table tells its points for a win by its points alone. One row may be wrong, or have
--- lost points without a column that says so.
-two_points as (
-    select rows.league_table_id
-    from {{ ref('stg_wikitext__league_table_rows') }} as rows
-    inner join {{ ref('stg_wikitext__league_tables') }} as tables
-        on rows.league_table_id = tables.league_table_id
-    where tables.family = 'wikitable' and rows.wins > 0
-    group by rows.league_table_id
-    having
-        count(*) filter (where {{ own_points }} = 2 * rows.wins + rows.draws) >= 2
-        and count(*) filter (where {{ own_points }} != 2 * rows.wins + rows.draws) <= 1
-),
-
 ruled as (
     select
         rows.*,
-        tables.section_no,
-        tables.family,
-        tables.first_position,
-        tables.shows_groups,
-        tables.is_generated_from_matches,
-        coalesce(
-            {{ side_of_table('tables.caption') }}, {{ side_of_table('sections.heading') }}
-        ) as single_side,
-        rules.table_style is not null
-        and not {{ has_unreadable_points_rule('tables') }} as is_supported_style,
-        {% for result in ['win', 'draw', 'loss'] -%}
-        coalesce(
-            tables.points_for_{{ result }},
-            {% if result == 'win' -%}
-            case when two_points.league_table_id is not null then 2 end,
-            {% endif -%}
-            case
-                when {{ blank_to_null('tables.' ~ result ~ 'points_text') }} is null
-                    then rules.points_for_{{ result }}
-            end
-        ) as points_for_{{ result }},
-        {% endfor -%}
+        rules.section_no,
+        rules.family,
+        rules.first_position,
+        rules.shows_groups,
+        rules.is_generated_from_matches,
+        rules.single_side,
+        rules.is_supported_style,
+        rules.points_for_win,
+        rules.points_for_draw,
+        rules.points_for_loss,
         teams.team_id,
         teams.identity_basis
     from {{ ref('stg_wikitext__league_table_rows') }} as rows
-    inner join {{ ref('stg_wikitext__league_tables') }} as tables
-        on rows.league_table_id = tables.league_table_id
-    left join {{ ref('stg_wikitext__sections') }} as sections
-        on tables.page_id = sections.page_id and tables.section_no = sections.section_no
-    left join {{ ref('points_rules') }} as rules
-        on lower(tables.table_style) = lower(rules.table_style)
-    left join two_points on rows.league_table_id = two_points.league_table_id
+    inner join {{ ref('int_league_table_rules') }} as rules
+        on rows.league_table_id = rules.league_table_id
     left join teams
         on {{ mention_key('rows.page_id', 'rows.team', 'rows.team_link') }} = teams.mention_key
 ),
