@@ -14,6 +14,7 @@ team_counts as (
 fixtures as (
     select
         candidates.league_table_id,
+        candidates.page_id,
         candidates.match_id,
         candidates.first_team_id,
         candidates.second_team_id,
@@ -56,6 +57,7 @@ parts as (
 
 select
     parts.league_table_id,
+    any_value(fixtures.page_id) as page_id,
     parts.scope_level,
     parts.holds_nearest,
     parts.least_team_count,
