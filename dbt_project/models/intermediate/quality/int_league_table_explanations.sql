@@ -35,22 +35,8 @@ suggestions as (
     where suggestion is not null
 ),
 
--- Few sections hold a table, and what is joined to has to be held in memory.
-sections_with_tables as (
-    select distinct
-        page_id,
-        section_no
-    from {{ ref('stg_wikitext__league_tables') }}
-),
-
 sections as (
-    select
-        sections.page_id,
-        sections.section_no,
-        sections.section_path
-    from {{ ref('stg_wikitext__sections') }} as sections
-    inner join sections_with_tables as wanted
-        on sections.page_id = wanted.page_id and sections.section_no = wanted.section_no
+    {{ sections_holding(ref('stg_wikitext__league_tables')) }}
 ),
 
 named as (

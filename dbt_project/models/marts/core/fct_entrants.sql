@@ -1,21 +1,7 @@
 with
 
--- Few sections hold lists of entrants, and what is joined to has to be held in memory.
-sections_with_entrants as (
-    select distinct
-        page_id,
-        section_no
-    from {{ ref('stg_wikitext__entrants') }}
-),
-
 sections as (
-    select
-        sections.page_id,
-        sections.section_no,
-        sections.section_path
-    from {{ ref('stg_wikitext__sections') }} as sections
-    inner join sections_with_entrants as wanted
-        on sections.page_id = wanted.page_id and sections.section_no = wanted.section_no
+    {{ sections_holding(ref('stg_wikitext__entrants')) }}
 )
 
 select
