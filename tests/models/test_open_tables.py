@@ -137,6 +137,21 @@ def stages() -> str:
     )
 
 
+def level_after_two_stages() -> str:
+    """Ash and Bay have nine points and have beaten one another, Ash by 3–0 and Bay by 1–0."""
+    first = [("Ash", "Bay", 3, 0), ("Ash", "Cod", 1, 0), ("Ash", "Dun", 0, 1)]
+    first += [("Bay", "Cod", 1, 0), ("Bay", "Dun", 0, 1), ("Cod", "Dun", 0, 0)]
+    second = [("Bay", "Ash", 1, 0), ("Ash", "Cod", 1, 0), ("Bay", "Cod", 1, 0)]
+    return (
+        "==Regular season==\n"
+        + table(("Dun", "Ash", "Bay", "Cod"), first)
+        + boxes(first)
+        + "==Final round==\n"
+        + table(("Ash", "Bay", "Cod"), first + second)
+        + boxes(second)
+    )
+
+
 def ranking() -> str:
     """The clubs in second place of two groups."""
     groups = [("Ash", "Bay", "Cod"), ("Elm", "Fox", "Gil")]
@@ -182,6 +197,7 @@ PAGES = {
     + boxes(ROUND).replace("=Dun|", "=Dunford Rovers|").replace("=Dun}", "=Dunford Rovers}"),
     "Halved": halved(),
     "Stages": stages(),
+    "Level": level_after_two_stages(),
     "Ranking": ranking(),
     "Final ranking": final_ranking(),
     "Lagging": lagging(),
@@ -305,6 +321,18 @@ def test_a_second_stage_goes_on_from_the_figures_of_the_first(build):
         ("Regular season", "reconciled", False, 8, 28),
         ("Relegation round", "reconciled", True, 4, 28),
     ]
+
+
+def test_clubs_level_in_a_second_stage_are_compared_by_their_meetings_in_both(build):
+    # Ash stands first: 3–1 over both meetings. The second alone would put Bay first.
+    [(status, contradicts)] = build.query(
+        "SELECT status, order_contradicts FROM marts.fct_league_table_reconciliation"
+        " JOIN marts.dim_league_tables USING (league_table_id)"
+        " WHERE fct_league_table_reconciliation.page_id = 'enwiki/Level'"
+        " AND section_path = 'Final round'"
+    )
+    assert status == "reconciled"
+    assert contradicts == []
 
 
 def test_a_ranking_over_groups_is_compared_with_the_matches_of_the_groups(build):

@@ -5,7 +5,10 @@
     and {{ matches }}.away_goals is not null
 {%- endmacro %}
 
-{#- One row for each club of each match that counts in a table: the match as that club saw it. -#}
+{#-
+    One row for each club of each match that counts in a table: the match as that club saw it. Of an
+    open table, clubs without a row in it are among them.
+-#}
 {% macro counted_results() -%}
     {% for is_away in ('false', 'true') -%}
     {%- set own, other = ('away', 'home') if is_away == 'true' else ('home', 'away') -%}
@@ -18,8 +21,7 @@
         {{ own }}_goals as goals_for,
         {{ other }}_goals as goals_against,
         {{ is_away }} as is_away
-    from {{ ref('int_league_table_matches') }}
-    where is_counted
+    from {{ ref('int_counted_matches') }}
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
 {%- endmacro %}

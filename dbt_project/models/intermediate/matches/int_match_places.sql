@@ -4,7 +4,8 @@ with
 
 in_open_tables as (
     select distinct match_id
-    from {{ ref('int_open_table_results') }}
+    from {{ ref('int_counted_matches') }}
+    where is_open_set
 )
 
 select

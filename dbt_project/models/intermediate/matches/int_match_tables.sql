@@ -1,14 +1,6 @@
 -- One table for each match that could belong to any: where it counts before where it does not,
--- then the nearest. What counts in an open table is said by its results. And why the ground is
--- known to be neutral, where it is.
+-- then the nearest. And why the ground is known to be neutral, where it is.
 with
-
-open_results as (
-    select distinct
-        league_table_id,
-        match_id
-    from {{ ref('int_open_table_results') }}
-),
 
 candidates as (
     select
@@ -16,14 +8,11 @@ candidates as (
         matches.page_id,
         matches.league_table_id,
         matches.common_level,
-        matches.is_in_scope or open_results.match_id is not null as is_in_scope,
+        matches.is_in_scope or counted.match_id is not null as is_in_scope,
+        counted.match_id is not null as is_counted,
         case
-            when open_tables.league_table_id is null then matches.is_counted
-            else open_results.match_id is not null
-        end as is_counted,
-        case
-            when open_results.match_id is not null then null
-            when open_tables.league_table_id is not null and matches.is_counted
+            when counted.match_id is not null then null
+            when matches.is_counted
                 then
                     concat(
                         'The table counts all matches of its clubs before ''',
@@ -34,10 +23,10 @@ candidates as (
     from {{ ref('int_league_table_matches') }} as matches
     left join {{ ref('int_open_tables') }} as open_tables
         on matches.league_table_id = open_tables.league_table_id
-    left join open_results
+    left join {{ ref('int_counted_matches') }} as counted
         on
-            matches.league_table_id = open_results.league_table_id
-            and matches.match_id = open_results.match_id
+            matches.league_table_id = counted.league_table_id
+            and matches.match_id = counted.match_id
 ),
 
 assigned as (

@@ -2,11 +2,10 @@
 -- of a second stage with the figures of the first, a ranking over groups. They count all matches
 -- of their clubs on the page, whoever the opponent, or all before a stage that comes later.
 --
--- Asked are tables in which most rows say more matches than the clubs have with one another, played
--- or not, and all but one show the points that their results give. It is believed where two rows
--- in three have played exactly as often as the page has results of the club, none less often, and
--- half of the rows tell the same wins, draws and goals. So neither a ranking that leaves some
--- results out is compared, nor a table whose clubs also played a cup before.
+-- A table is believed to be one where two rows in three have played exactly as often as the page
+-- has results of the club, none less often, and half of the rows tell the same wins, draws and
+-- goals. So neither a ranking that leaves some results out is compared, nor a table whose clubs
+-- also played a cup before.
 --
 -- A stage is a heading with a word for deciding matches, or one of the second level that is no
 -- round and no month, and does not hold the table: one that lags behind must not be cut to fit.
@@ -15,9 +14,7 @@ with
 rows as (
     select
         league_table_id,
-        page_id,
         team_id,
-        section_no,
         played,
         shown_wins,
         shown_draws,
@@ -25,60 +22,13 @@ rows as (
         shown_goals_against,
         coalesce(
             sum(shown_goals_for + shown_goals_against) over (partition by league_table_id), 0
-        ) > 0 as has_goals,
-        coalesce(points_typed != points_derived, false) as has_other_points
+        ) > 0 as has_goals
     from {{ ref('int_league_table_rows') }}
-    where is_supported_style and not is_generated_from_matches and single_side is null
-),
-
-own as (
-    select
-        league_table_id,
-        team_id,
-        count(*) as fixtures
-    from (
-        select
-            league_table_id,
-            unnest([home_team_id, away_team_id]) as team_id
-        from {{ ref('int_league_table_matches') }}
-        where is_in_scope and not is_extra
-    ) as sides
-    group by league_table_id, team_id
-),
-
-asking as (
-    select
-        rows.league_table_id,
-        any_value(rows.page_id) as page_id,
-        any_value(rows.section_no) as section_no,
-        count(*) as row_count
-    from rows
-    left join own on rows.league_table_id = own.league_table_id and rows.team_id = own.team_id
-    group by rows.league_table_id
-    having
-        count(*) = count(distinct rows.team_id)
-        and count(*) filter (where rows.played > coalesce(own.fixtures, 0)) * 2 > count(*)
-        and count(*) filter (where rows.has_other_points) <= 1
-),
-
-club_results as (
-    {% for own, other in [('home', 'away'), ('away', 'home')] -%}
-    select
-        rows.league_table_id,
-        rows.page_id,
-        rows.team_id,
-        matches.section_no,
-        matches.{{ own }}_goals as goals_for,
-        matches.{{ other }}_goals as goals_against,
-        matches.{{ own }}_goals > matches.{{ other }}_goals as is_win,
-        matches.{{ own }}_goals = matches.{{ other }}_goals as is_draw
-    from asking
-    inner join rows on asking.league_table_id = rows.league_table_id
-    inner join {{ ref('int_matches') }} as matches
-        on rows.page_id = matches.page_id and rows.team_id = matches.{{ own }}_team_id
-    where matches.has_result and matches.home_team_id != matches.away_team_id
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+    where
+        league_table_id in (
+            select candidates.league_table_id
+            from {{ ref('int_open_table_candidates') }} as candidates
+        )
 ),
 
 sections as (
@@ -86,16 +36,18 @@ sections as (
         league_table_id,
         page_id,
         section_no
-    from club_results
+    from {{ ref('int_open_table_results') }}
 ),
 
 around_tables as (
     select
-        asking.league_table_id,
+        candidates.league_table_id,
         ancestors.ancestor_section_no as section_no
-    from asking
+    from {{ ref('int_open_table_candidates') }} as candidates
     inner join {{ ref('int_section_ancestors') }} as ancestors
-        on asking.page_id = ancestors.page_id and asking.section_no = ancestors.section_no
+        on
+            candidates.page_id = ancestors.page_id
+            and candidates.section_no = ancestors.section_no
 ),
 
 stages as (
@@ -141,7 +93,7 @@ ends as (
         league_table_id,
         null as before_section_no,
         null as before_heading
-    from asking
+    from {{ ref('int_open_table_candidates') }}
 ),
 
 counted as (
@@ -149,19 +101,18 @@ counted as (
         ends.league_table_id,
         ends.before_section_no,
         ends.before_heading,
-        club_results.team_id,
-        count(*) as results,
-        count(*) filter (where club_results.is_win) as wins,
-        count(*) filter (where club_results.is_draw) as draws,
-        sum(club_results.goals_for) as goals_for,
-        sum(club_results.goals_against) as goals_against
+        results.team_id,
+        count(*) as result_count,
+        count(*) filter (where results.goals_for > results.goals_against) as wins,
+        count(*) filter (where results.goals_for = results.goals_against) as draws,
+        sum(results.goals_for) as goals_for,
+        sum(results.goals_against) as goals_against
     from ends
-    inner join club_results
+    inner join {{ ref('int_open_table_results') }} as results
         on
-            ends.league_table_id = club_results.league_table_id
-            and coalesce(ends.before_section_no > club_results.section_no, true)
-    group by
-        ends.league_table_id, ends.before_section_no, ends.before_heading, club_results.team_id
+            ends.league_table_id = results.league_table_id
+            and coalesce(ends.before_section_no > results.section_no, true)
+    group by ends.league_table_id, ends.before_section_no, ends.before_heading, results.team_id
 ),
 
 compared as (
@@ -169,8 +120,8 @@ compared as (
         counted.league_table_id,
         counted.before_section_no,
         counted.before_heading,
-        count(*) filter (where rows.played = counted.results) as rows_with_same_played,
-        count(*) filter (where rows.played < counted.results) as rows_with_fewer_played,
+        count(*) filter (where rows.played = counted.result_count) as rows_with_same_played,
+        count(*) filter (where rows.played < counted.result_count) as rows_with_fewer_played,
         count(*) filter (
             where
             rows.shown_wins = counted.wins
@@ -187,18 +138,18 @@ compared as (
 )
 
 select
-    asking.league_table_id,
-    asking.page_id,
+    candidates.league_table_id,
+    candidates.page_id,
     compared.before_section_no,
     compared.before_heading
-from asking
-inner join compared on asking.league_table_id = compared.league_table_id
+from {{ ref('int_open_table_candidates') }} as candidates
+inner join compared on candidates.league_table_id = compared.league_table_id
 where
-    compared.rows_with_same_played * 3 >= asking.row_count * 2
+    compared.rows_with_same_played * 3 >= candidates.row_count * 2
     and compared.rows_with_fewer_played = 0
-    and compared.rows_with_same_results * 2 >= asking.row_count
+    and compared.rows_with_same_results * 2 >= candidates.row_count
 qualify row_number() over (
-    partition by asking.league_table_id
+    partition by candidates.league_table_id
     order by
         compared.rows_with_same_played desc,
         compared.before_section_no desc nulls first

@@ -2,18 +2,30 @@
 -- club of the table under another name.
 with
 
-other_opponents as (
+others as (
+    {% for side in ['home', 'away'] -%}
     select
-        results.league_table_id,
-        count(distinct results.opponent_team_id) as opponent_count,
-        string_agg(distinct results.opponent, ', ' order by results.opponent) as opponents
-    from {{ ref('int_open_table_results') }} as results
+        counted.league_table_id,
+        matches.{{ side }}_team_id as team_id,
+        matches.{{ side }}_team as team
+    from {{ ref('int_counted_matches') }} as counted
+    inner join {{ ref('int_matches') }} as matches on counted.match_id = matches.match_id
     left join {{ ref('int_league_table_rows') }} as rows
         on
-            results.league_table_id = rows.league_table_id
-            and results.opponent_team_id = rows.team_id
-    where rows.team_id is null
-    group by results.league_table_id
+            counted.league_table_id = rows.league_table_id
+            and matches.{{ side }}_team_id = rows.team_id
+    where counted.is_open_set and rows.team_id is null
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+),
+
+other_clubs as (
+    select
+        league_table_id,
+        count(distinct team_id) as club_count,
+        string_agg(distinct team, ', ' order by team) as clubs
+    from others
+    group by league_table_id
 )
 
 select
@@ -23,11 +35,11 @@ select
         'all matches of its clubs on the page',
         ' before ''' || tables.before_heading || '''',
         case
-            when others.opponent_count <= 3
-                then concat(', against other clubs too (', others.opponents, ')')
-            when others.opponent_count > 3
+            when others.club_count <= 3
+                then concat(', against other clubs too (', others.clubs, ')')
+            when others.club_count > 3
                 then ', against other clubs too'
         end
     ) as note
 from {{ ref('int_open_tables') }} as tables
-left join other_opponents as others on tables.league_table_id = others.league_table_id
+left join other_clubs as others on tables.league_table_id = others.league_table_id

@@ -1,6 +1,5 @@
--- The tables as the matches make them: those of its clubs with one another, or all of an open
--- table. Adjustments and starting points are decisions no match shows; they are taken over from
--- the published row.
+-- The tables as the matches make them. Adjustments and starting points are decisions that no match
+-- shows; they are taken over from the published row.
 with
 
 clubs as (
@@ -19,27 +18,8 @@ clubs as (
     group by league_table_id, page_id, team_id
 ),
 
-own_results as (
-    {{ counted_results() }}
-),
-
 results as (
-    select
-        own_results.league_table_id,
-        own_results.team_id,
-        own_results.goals_for,
-        own_results.goals_against
-    from own_results
-    left join {{ ref('int_open_tables') }} as open_tables
-        on own_results.league_table_id = open_tables.league_table_id
-    where open_tables.league_table_id is null
-    union all
-    select
-        league_table_id,
-        team_id,
-        goals_for,
-        goals_against
-    from {{ ref('int_open_table_results') }}
+    {{ counted_results() }}
 ),
 
 totals as (

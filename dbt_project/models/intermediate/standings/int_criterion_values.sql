@@ -12,10 +12,9 @@ neutral_tables as (
     from {{ ref('int_single_ground_tables') }}
     union
     select table_matches.league_table_id
-    from {{ ref('int_league_table_matches') }} as table_matches
+    from {{ ref('int_counted_matches') }} as table_matches
     inner join {{ ref('int_neutral_venues') }} as neutral
         on table_matches.match_id = neutral.match_id
-    where table_matches.is_counted
 ),
 
 joined as (

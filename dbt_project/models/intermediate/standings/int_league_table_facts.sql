@@ -45,19 +45,18 @@ sums as (
 matches as (
     select
         league_table_id,
-        count(*) filter (where is_counted) as matches_counted,
         count(*) filter (where is_extra) as extra_matches,
         bool_or(is_in_scope) as has_matches
     from {{ ref('int_league_table_matches') }}
     group by league_table_id
 ),
 
--- Tables that count matches against other clubs too.
-open_tables as (
+counted as (
     select
         league_table_id,
-        count(distinct match_id) as matches_counted
-    from {{ ref('int_open_table_results') }}
+        count(*) as matches_counted,
+        bool_or(is_open_set) as is_open_set
+    from {{ ref('int_counted_matches') }}
     group by league_table_id
 ),
 
@@ -67,8 +66,7 @@ pairs as (
         least(home_team_id, away_team_id) as first_team_id,
         greatest(home_team_id, away_team_id) as second_team_id,
         count(*) as meetings
-    from {{ ref('int_league_table_matches') }}
-    where is_counted
+    from {{ ref('int_counted_matches') }}
     group by
         league_table_id,
         least(home_team_id, away_team_id),
@@ -87,10 +85,9 @@ complete as (
 joined as (
     select
         sums.*,
-        open_tables.league_table_id is not null as is_open_set,
-        coalesce(open_tables.matches_counted, matches.matches_counted, 0) as matches_counted,
-        if(open_tables.league_table_id is null, coalesce(matches.extra_matches, 0), 0)
-            as extra_matches,
+        coalesce(counted.is_open_set, false) as is_open_set,
+        coalesce(counted.matches_counted, 0) as matches_counted,
+        if(counted.is_open_set, 0, coalesce(matches.extra_matches, 0)) as extra_matches,
         -- Noughts without a match only fill a table; beside matches to come they are facts.
         not sums.is_all_zero or coalesce(matches.has_matches, false) as is_recorded,
         coalesce(
@@ -111,7 +108,7 @@ joined as (
         end as legs_published
     from sums
     left join matches on sums.league_table_id = matches.league_table_id
-    left join open_tables on sums.league_table_id = open_tables.league_table_id
+    left join counted on sums.league_table_id = counted.league_table_id
     left join complete on sums.league_table_id = complete.league_table_id
     left join {{ ref('int_league_table_scopes') }} as scopes
         on sums.league_table_id = scopes.league_table_id

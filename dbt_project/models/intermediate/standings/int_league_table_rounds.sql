@@ -1,5 +1,5 @@
 -- The round of each match that counts in a table. Rounds are those of the page where every
--- match has one (int_counted_matches) and no club plays twice in one; else each day is a
+-- match has one (int_match_rounds) and no club plays twice in one; else each day is a
 -- round. Matches without a day come last, as one.
 with
 
@@ -8,13 +8,13 @@ appearances as (
         league_table_id,
         round_key,
         home_team_id as team_id
-    from {{ ref('int_counted_matches') }}
+    from {{ ref('int_match_rounds') }}
     union all
     select
         league_table_id,
         round_key,
         away_team_id as team_id
-    from {{ ref('int_counted_matches') }}
+    from {{ ref('int_match_rounds') }}
 ),
 
 appearance_counts as (
@@ -48,7 +48,7 @@ keyed as (
             when tables.has_rounds then counted.round_key
             else counted.match_date::varchar
         end as step_key
-    from {{ ref('int_counted_matches') }} as counted
+    from {{ ref('int_match_rounds') }} as counted
     inner join tables on counted.league_table_id = tables.league_table_id
 ),
 

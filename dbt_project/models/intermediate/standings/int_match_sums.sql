@@ -1,5 +1,5 @@
 -- What the counted matches of a club say of its tie-breaks: how it did away, and the figures
--- that its opponents have in the table.
+-- that its opponents have in the table, where all of them have a row there.
 with
 
 results as (
@@ -15,9 +15,12 @@ select
     count(*) filter (
         where results.is_away and results.goals_for > results.goals_against
     ) as away_wins,
-    sum(opponents.points) as opponents_points,
-    sum(opponents.goal_difference) as opponents_goal_difference,
-    sum(opponents.goals_for) as opponents_goals_for
+    case when count(opponents.team_id) = count(*) then sum(opponents.points) end
+        as opponents_points,
+    case when count(opponents.team_id) = count(*) then sum(opponents.goal_difference) end
+        as opponents_goal_difference,
+    case when count(opponents.team_id) = count(*) then sum(opponents.goals_for) end
+        as opponents_goals_for
 from results
 left join {{ ref('int_ordered_rows') }} as opponents
     on

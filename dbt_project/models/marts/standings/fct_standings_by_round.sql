@@ -1,7 +1,6 @@
 -- Each table after each of its rounds. Adjustments and starting points count from the first
 -- round on, because no page says when they were decided. Clubs level on points, goal
--- difference and goals share a position. An open table, which counts matches against other clubs
--- too, has no rounds of its own.
+-- difference and goals share a position.
 with
 
 rounds as (
@@ -28,9 +27,6 @@ clubs as (
     from {{ ref('int_computed_standings') }} as standings
     inner join {{ ref('dim_league_tables') }} as tables
         on standings.league_table_id = tables.league_table_id
-    left join {{ ref('int_open_tables') }} as open_tables
-        on standings.league_table_id = open_tables.league_table_id
-    where open_tables.league_table_id is null
 ),
 
 so_far as (
