@@ -20,11 +20,12 @@ _POINTS_FOR_A_WIN = (3, 2)
 
 
 def adjustment_of(
-    text: str, heading: str, points: str, wins: str, draws: str
+    text: str, heading: str, points: str, wins: str, draws: str | None
 ) -> tuple[str | None, bool]:
     """What a cell takes off the points or adds to them, and whether that is beyond doubt.
 
     None is no adjustment: the points are those before it. What is no number stays as written.
+    Draws of None are not known, and so is what the results give.
     """
     if _NOTHING.fullmatch(text):
         return "", True
@@ -47,8 +48,10 @@ def adjustment_of(
     return str(likely[0]), True
 
 
-def _beyond_results(points: str, wins: str, draws: str) -> tuple[int, ...]:
+def _beyond_results(points: str, wins: str, draws: str | None) -> tuple[int, ...]:
     """The points beyond those for the results, for each rule that may hold."""
+    if draws is None:
+        return ()
     figures = [_FIGURE.match(text) for text in (points, wins, draws or "0")]
     numbers = [int(found[0]) for found in figures if found]
     if len(numbers) < len(figures):

@@ -287,9 +287,11 @@ def _adjustment(
 ) -> str | None:
     """The points that the column for them takes off or adds, in a row that has it."""
     place = columns["adjust_points"]
-    points, wins, draws = (
-        _text(source, row, columns[column]) if column in columns else ""
-        for column in ("points", "win", "draw")
+    points, wins = (_text(source, row, columns[column]) for column in ("points", "win"))
+    draws = (
+        _text(source, row, columns["draw"])
+        if "draw" in columns
+        else _draws_left(source, row, columns)
     )
     text = _text(source, row, place)
     value, is_certain = adjustment_of(text, headings[place], points, wins, draws)
@@ -302,6 +304,18 @@ def _adjustment(
             *row_extent(source.page, row),
         )
     return value
+
+
+def _draws_left(source: Source, row: GridRow, columns: dict[str, int]) -> str | None:
+    """The draws where no column has them: what the matches played leave of wins and defeats."""
+    texts = [
+        _text(source, row, columns[column]) if column in columns else ""
+        for column in ("played", "win", "loss")
+    ]
+    if not all(map(str.isdecimal, texts)):
+        return None
+    played, wins, losses = map(int, texts)
+    return str(played - wins - losses) if played >= wins + losses else None
 
 
 def _add_row(

@@ -67,3 +67,20 @@ def test_a_footnote_beside_a_deduction_is_a_note_of_the_row(rows):
 def test_tables_without_such_a_column_have_no_adjustment(rows):
     text = table("GD", "+2", "7")
     assert rows(text, "league_table_rows", "adjust_points", "goal_difference") == [(None, "+2")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "figures", "points", "adjustment"),
+    [
+        # Two wins and a draw are 7 points: 1 is added. Two wins and no draw would be 6.
+        ("P !! W !! L", "4 || 2 || 1", "8", "1"),
+        ("P !! W !! L", "4 || 2 || 1", "6", "-1"),
+        ("W !! L", "2 || 1", "7", None),
+    ],
+)
+def test_draws_without_a_column_are_not_0(rows, headings, figures, points, adjustment):
+    text = (
+        f"{{|\n! Pos !! Team !! {headings} !! GF !! GA !! Adj !! Pts\n|-\n"
+        f"| 1 || A || {figures} || 7 || 5 || 1 || {points}\n|}}"
+    )
+    assert rows(text, "league_table_rows", "adjust_points") == [adjustment]

@@ -24,6 +24,8 @@ differing as (
         and facts.is_recorded
         -- The search knows the matches of its clubs with one another only.
         and not facts.is_open_set
+        -- Without a number of matches nobody knows which ones a table counts.
+        and facts.lacks_played is not true
         and facts.team_count = facts.row_count
         and (residuals.has_differences or facts.is_self_contradictory)
 ),
@@ -43,7 +45,7 @@ row_cases as (
             'team': rows.team,
             'row_no': rows.row_no,
             'wins': rows.shown_wins,
-            'draws': rows.shown_draws,
+            'draws': if(rows.lacks_draws, null, rows.shown_draws),
             'losses': rows.shown_losses,
             'goals_for': if(differing.has_goals_recorded, rows.shown_goals_for, null),
             'goals_against': if(differing.has_goals_recorded, rows.shown_goals_against, null),

@@ -46,6 +46,7 @@ named as (
         tables.line_end,
         differing.differing_rows,
         facts.sum_played,
+        facts.lacks_played,
         facts.sum_wins,
         facts.sum_draws,
         facts.sum_losses,
@@ -125,7 +126,7 @@ select
             then
                 concat(
                     table_name, ' contradicts itself: wins ', sum_wins, ', losses ', sum_losses,
-                    ', draws ', sum_draws, ', goals for ', sum_goals_for, ', goals against ',
+                    ', draws ' || sum_draws, ', goals for ', sum_goals_for, ', goals against ',
                     sum_goals_against, '.',
                     ' ' || differing_rows,
                     ' ' || suggestion
@@ -133,13 +134,22 @@ select
         when 'scope_mismatch'
             then
                 concat(
-                    table_name, ': ', rows_with_other_played, ' of ', row_count,
+                    table_name, ': ',
                     case
+                        when lacks_played
+                            then
+                                concat(
+                                    'how many matches its clubs have played is not told, so it ',
+                                    'may count others than the page lists (', matches_counted,
+                                    ' found); ', rows_agreeing, ' of ', row_count,
+                                    ' rows agree with those'
+                                )
                         when
                             matches_counted >= matches_expected
                             and sum_played > 2 * matches_counted
                             then
                                 concat(
+                                    rows_with_other_played, ' of ', row_count,
                                     ' rows count more than the ', matches_counted,
                                     ' matches of its clubs with one another, all of which the ',
                                     'page has: ', sum_played, ' played in all rows where those ',
@@ -148,12 +158,13 @@ select
                                 )
                         else
                             concat(
+                                rows_with_other_played, ' of ', row_count,
                                 ' rows have another number of matches than the page lists (',
                                 matches_counted, ' found', ', ' || matches_expected || ' expected',
                                 ')'
                             )
                     end,
-                    '; goals are not compared.',
+                    if(lacks_played, '.', '; goals are not compared.'),
                     ' ' || suggestion
                 )
         when 'partial_matches'

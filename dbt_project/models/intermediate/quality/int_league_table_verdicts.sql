@@ -30,6 +30,7 @@ joined as (
         coalesce(facts.is_generated_from_matches, false) as is_generated_from_matches,
         coalesce(facts.is_recorded, false) as is_recorded,
         coalesce(facts.is_open_set, false) as is_open_set,
+        coalesce(facts.lacks_played, false) as lacks_played,
         coalesce(facts.is_self_contradictory, false) as is_self_contradictory,
         coalesce(accepted.is_accepted, false) as is_accepted,
         diagnoses.outcome
@@ -58,7 +59,7 @@ select
         when rows_agreeing = row_count and not is_self_contradictory then 'reconciled'
         when outcome = 'explained' then 'differs_explained'
         when outcome = 'ambiguous' then 'differs_ambiguous'
-        when rows_with_other_played * 2 > row_count then 'scope_mismatch'
+        when rows_with_other_played * 2 > row_count or lacks_played then 'scope_mismatch'
         when
             rows_with_other_played > 0
             and case

@@ -4,7 +4,8 @@
 ] -%}
 -- Published and computed figures of each row side by side.
 -- A residual is published minus computed. It is not known where the figures mean something else
--- than the matches show, or come from them.
+-- than the matches show, or come from them. Where nothing tells how many matches a row counts, it
+-- may agree; what differs may count others.
 with
 
 published as (
@@ -19,12 +20,14 @@ published as (
         rows.line_end,
         rows.has_figures,
         rows.has_unreadable_figure,
+        rows.lacks_draws and rows.played is null as lacks_played,
         facts.is_supported_style and not facts.is_generated_from_matches as is_comparable_table,
         facts.is_recorded as is_table_recorded,
         facts.matches_counted,
         rows.played as published_played,
         rows.shown_wins as published_wins,
-        rows.shown_draws as published_draws,
+        -- What follows from the other figures is no witness of its own.
+        case when rows.lacks_draws is not true then rows.shown_draws end as published_draws,
         rows.shown_losses as published_losses,
         case when facts.has_goals_recorded then rows.shown_goals_for end as published_goals_for,
         case when facts.has_goals_recorded then rows.shown_goals_against end
@@ -97,6 +100,7 @@ select
         when not is_table_recorded then 'not_recorded'
         when matches_counted = 0 then 'no_matches'
         when not has_figures or has_unreadable_figure or team_id is null then 'not_comparable'
+        when lacks_played and differences = '' then 'agrees'
         when coalesce(played_residual != 0, true) then 'not_comparable'
         when differences = '' then 'agrees'
         else 'differs'

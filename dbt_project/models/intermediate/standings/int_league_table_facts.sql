@@ -33,11 +33,12 @@ sums as (
         max(played) as most_played,
         count(*) filter (where has_other_opponents) * 2 > count(*) as has_other_opponents,
         sum(shown_wins) as sum_wins,
-        sum(shown_draws) as sum_draws,
+        sum(shown_draws) filter (where lacks_draws is not true) as sum_draws,
         sum(shown_losses) as sum_losses,
         sum(shown_goals_for) as sum_goals_for,
         sum(shown_goals_against) as sum_goals_against,
-        sum(played) as sum_played
+        sum(played) as sum_played,
+        coalesce(bool_and(lacks_draws and played is null), false) as lacks_played
     from rows
     group by league_table_id
 ),
@@ -128,6 +129,7 @@ closed as (
                     )
         end as matches_expected,
         not is_open_set
+        and not lacks_played
         and not shows_groups
         and single_side is null
         and (

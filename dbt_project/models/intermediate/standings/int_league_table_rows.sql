@@ -40,6 +40,7 @@ judged as (
         coalesce(wins, draws, losses, goals_for, goals_against) is not null as has_figures,
         {{ has_unreadable_figure() }} as has_unreadable_figure,
         -- A plain table shows what it has columns for: without one nothing is shown, not 0.
+        family = 'wikitable' and draws_text is null as lacks_draws,
         family = 'wikitable' and (goals_for_text is null) != (goals_against_text is null)
             as lacks_goals_of_a_side
     from ruled
@@ -49,7 +50,10 @@ shown as (
     select
         *,
         {{ as_shown('wins_text', 'wins') }} as shown_wins,
-        {{ as_shown('draws_text', 'draws') }} as shown_draws,
+        case
+            when lacks_draws then draws_derived
+            else {{ as_shown('draws_text', 'draws') }}
+        end as shown_draws,
         {{ as_shown('losses_text', 'losses') }} as shown_losses,
         case
             when not (lacks_goals_of_a_side and goals_for_text is null)
@@ -124,8 +128,10 @@ select
     note,
     has_figures,
     has_unreadable_figure,
+    lacks_draws,
     coalesce(
-        shown_wins + shown_draws + shown_losses
+        shown_wins + shown_losses
+        + case when lacks_draws then coalesce(shown_draws, 0) else shown_draws end
         + case
             when lacks_goals_of_a_side then coalesce(shown_goals_for, shown_goals_against)
             else shown_goals_for + shown_goals_against

@@ -1,4 +1,5 @@
 {%- set own_points = 'rows.points_typed - coalesce(rows.points_adjustment, 0)' -%}
+{%- set own_draws = 'coalesce(rows.draws, rows.draws_derived)' -%}
 -- What a table as a whole says of each of its rows: the points for a result, where its places
 -- begin, and whether it counts home or away matches alone, by what it is called. By itself, as
 -- the headings of all pages beside the rows of all tables are too much to hold at once.
@@ -14,8 +15,8 @@ two_points as (
     where tables.family = 'wikitable' and rows.wins > 0
     group by rows.league_table_id
     having
-        count(*) filter (where {{ own_points }} = 2 * rows.wins + rows.draws) >= 2
-        and count(*) filter (where {{ own_points }} != 2 * rows.wins + rows.draws) <= 1
+        count(*) filter (where {{ own_points }} = 2 * rows.wins + {{ own_draws }}) >= 2
+        and count(*) filter (where {{ own_points }} != 2 * rows.wins + {{ own_draws }}) <= 1
 )
 
 select

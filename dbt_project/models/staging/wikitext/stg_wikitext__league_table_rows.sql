@@ -1,6 +1,7 @@
 -- Points that say in brackets what was taken off them are read where they follow so from the
 -- results of their row, with three or two points for a win: "25 (−3)". Else nobody knows whether
--- they are those before or after it.
+-- they are those before or after it. Where no column has the draws, they are what the matches
+-- played leave of wins and losses.
 with
 
 typed as (
@@ -15,13 +16,24 @@ typed as (
     from {{ source('wikitext', 'league_table_rows') }}
 ),
 
+counted as (
+    select
+        *,
+        case
+            when draw is null and played_typed >= wins + losses then played_typed - wins - losses
+        end as draws_derived
+    from typed
+),
+
 prepared as (
     select
         *,
         coalesce(
-            points_in_front - points_in_brackets - coalesce(draws, 0) in (3 * wins, 2 * wins), false
+            points_in_front - points_in_brackets - coalesce(draws, draws_derived, 0)
+            in (3 * wins, 2 * wins),
+            false
         ) as is_bracket_deduction
-    from typed
+    from counted
 )
 
 select
@@ -39,6 +51,7 @@ select
     wins,
     draw as draws_text,
     draws,
+    draws_derived,
     loss as losses_text,
     losses,
     gf as goals_for_text,
