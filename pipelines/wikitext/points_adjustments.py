@@ -1,4 +1,4 @@
-"""Points deducted or added, where a plain wikitable has a column for them.
+"""Points deducted or added, where a plain wikitable has a column for them or tells them below it.
 
 The points beside it tell whether they are those after the deduction, and what sign a figure without
 one has.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelines.wikitext.headings import DEDUCTION, UNSURE_DEDUCTION
+from pipelines.wikitext.reading import Row
 
 _ADJUSTMENT = re.compile(
     r"([-+−–‐]?)\s*(\d{1,3})\s*(?:points?|pts?\.?|p\.?)?\s*(?:[*†‡§¶#]|\[[A-Za-z0-9 ]{1,10}\])*",
@@ -19,13 +20,10 @@ _FIGURE = re.compile(r"\d{1,4}(?!\d)")
 _POINTS_FOR_A_WIN = (3, 2)
 
 
-def adjustment_of(
-    text: str, heading: str, points: str, wins: str, draws: str | None
-) -> tuple[str | None, bool]:
-    """What a cell takes off the points or adds to them, and whether that is beyond doubt.
+def adjustment_of(text: str, heading: str, row: Row) -> tuple[str | None, bool]:
+    """What a cell takes off the points of its row or adds to them, and whether that is certain.
 
     None is no adjustment: the points are those before it. What is no number stays as written.
-    Draws of None are not known, and so is what the results give.
     """
     if _NOTHING.fullmatch(text):
         return "", True
@@ -37,24 +35,36 @@ def adjustment_of(
         return "0", True
     signed = {"": (-number, number), "+": (number,)}.get(found[1], (-number,))
     likely = signed[:1] if heading in (*DEDUCTION, *UNSURE_DEDUCTION) else signed
-    beyond_results = _beyond_results(points, wins, draws)
+    beyond = beyond_results(row)
     for value in likely:
-        if value in beyond_results:
+        if value in beyond:
             return str(value), True
-    if 0 in beyond_results:
+    if 0 in beyond:
         return None, True
     if heading in UNSURE_DEDUCTION or len(likely) > 1:
         return None, False
     return str(likely[0]), True
 
 
-def _beyond_results(points: str, wins: str, draws: str | None) -> tuple[int, ...]:
-    """The points beyond those for the results, for each rule that may hold."""
-    if draws is None:
+def beyond_results(row: Row) -> tuple[int, ...]:
+    """The points of a row beyond those for its results, for each rule that may hold.
+
+    Empty where the results are not known. Draws without a column are what the matches played leave.
+    """
+    points, won = _number(row["points"]), _number(row["win"])
+    drawn = _draws_left(row) if row["draw"] is None else _number(row["draw"] or "0")
+    if points is None or won is None or drawn is None:
         return ()
-    figures = [_FIGURE.match(text) for text in (points, wins, draws or "0")]
-    numbers = [int(found[0]) for found in figures if found]
-    if len(numbers) < len(figures):
-        return ()
-    typed, won, drawn = numbers
-    return tuple(typed - win * won - drawn for win in _POINTS_FOR_A_WIN)
+    return tuple(points - win * won - drawn for win in _POINTS_FOR_A_WIN)
+
+
+def _draws_left(row: Row) -> int | None:
+    played, won, lost = (_number(row[column]) for column in ("played", "win", "loss"))
+    if played is None or won is None or lost is None or played < won + lost:
+        return None
+    return played - won - lost
+
+
+def _number(text: str | None) -> int | None:
+    found = _FIGURE.match(text or "")
+    return int(found[0]) if found else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipelines.wikitext.deductions_below import put_deductions_on_rows
 from pipelines.wikitext.headings import SUMS
 from pipelines.wikitext.league_tables import EMPTY_ROW, EMPTY_TABLE, report_style
 from pipelines.wikitext.match_boxes import with_notes
@@ -84,10 +85,12 @@ def read_standings(source: Source, table: Table, grid: list[GridRow], layout: La
         ),
     )
     numbered = _are_numbered(source, rows)
+    read = source.reading.rows["league_table_rows"]
     for row_no, (row, places) in enumerate(rows, start=1):
         _add_row(source, table_no, row_no, row, places, headings)
         if numbered:
-            _part_number(source.reading.rows["league_table_rows"][-1])
+            _part_number(read[-1])
+    put_deductions_on_rows(source, table, grid[header_rows:], read[len(read) - len(rows) :])
     return 1 + len(rows)
 
 
@@ -282,40 +285,19 @@ def _notes_of_points(source: Source, row: GridRow, columns: dict[str, int]) -> l
     ]
 
 
-def _adjustment(
-    source: Source, row: GridRow, columns: dict[str, int], headings: list[str]
-) -> str | None:
+def _adjustment(source: Source, row: GridRow, values: Row, heading: str) -> str | None:
     """The points that the column for them takes off or adds, in a row that has it."""
-    place = columns["adjust_points"]
-    points, wins = (_text(source, row, columns[column]) for column in ("points", "win"))
-    draws = (
-        _text(source, row, columns["draw"])
-        if "draw" in columns
-        else _draws_left(source, row, columns)
-    )
-    text = _text(source, row, place)
-    value, is_certain = adjustment_of(text, headings[place], points, wins, draws)
+    text = values["adjust_points"]
+    value, is_certain = adjustment_of(text, heading, values)
     if not is_certain:
         source.issue(
             "warning",
             "adjustment_unclear",
             f"The points of this row follow from its results neither with the {text[:20]!r} in the"
-            f" column `{headings[place]}` nor without; that is not counted. Write its sign.",
+            f" column `{heading}` nor without; that is not counted. Write its sign.",
             *row_extent(source.page, row),
         )
     return value
-
-
-def _draws_left(source: Source, row: GridRow, columns: dict[str, int]) -> str | None:
-    """The draws where no column has them: what the matches played leave of wins and defeats."""
-    texts = [
-        _text(source, row, columns[column]) if column in columns else ""
-        for column in ("played", "win", "loss")
-    ]
-    if not all(map(str.isdecimal, texts)):
-        return None
-    played, wins, losses = map(int, texts)
-    return str(played - wins - losses) if played >= wins + losses else None
 
 
 def _add_row(
@@ -333,8 +315,9 @@ def _add_row(
         if column in values and place < len(row.columns):
             figure = row.columns[place]
             values[column] = source.cell(figure.start, figure.end).text if figure else ""
-    if "adjust_points" in columns and columns["adjust_points"] < len(row.columns):
-        values["adjust_points"] = _adjustment(source, row, columns, headings)
+    if values["adjust_points"] is not None:
+        heading = headings[columns["adjust_points"]]
+        values["adjust_points"] = _adjustment(source, row, values, heading)
     if not values["result_text"] and (result := _result_beyond(source, row, len(headings))):
         values["result_text"] = result
     else:

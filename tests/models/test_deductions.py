@@ -1,4 +1,4 @@
-"""Points taken off in a plain league table: in a column, in brackets, in a footnote.
+"""Points taken off in a plain league table: in a column, in brackets, in a footnote, below it.
 
 Ada beats Bea twice (2–0, 1–0) and loses 3 of its 6 points; all other figures are right.
 """
@@ -47,12 +47,13 @@ PAGES = {
     "Note": page("3{{efn|Ada were deducted 3 points for unpaid wages.}}"),
     "Words": page("3{{efn|Three points were deducted.}}"),
     "Star": page("3*"),
+    "Below": page("3").replace("|}\n", "|}\nAda were deducted 3 points.\n"),
     "Other note": page("3{{efn|Ada were deducted 2 points.}}"),
     "Idle note": page("3{{efn|Ada needed 3 points from the last match.}}"),
     "Module": SPORTS_TABLE,
     "Two points": OLD,
 }
-RECONCILED = ["Column", "Gross", "Brackets", "Minus", "Both", "Module", "Two points"]
+RECONCILED = ["Column", "Gross", "Brackets", "Minus", "Both", "Below", "Module", "Two points"]
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +83,7 @@ def test_a_deduction_counts_as_an_adjustment(build, title):
     [
         *(("Column", -3), ("Gross", None), ("Brackets", -3), ("Minus", -3), ("Both", -3)),
         *(("Old brackets", -3), ("Column of old", -3), ("Other brackets", None), ("Module", -3)),
+        ("Below", -3),
     ],
 )
 def test_what_was_taken_off_is_published(build, title, adjustment):
