@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 TEAM = (
     "team", "teams", "club", "clubs", "qualified team", "qualified teams", "side", "entrant",
     "entrants", "equipo", "equipos", "participant", "participants", "team name", "club name",
@@ -33,85 +35,136 @@ UNSURE_DEDUCTION = ("pen", "pen.", "penalty", "penalty points")
 # Column of league_table_rows → the headings it has.
 STANDINGS: dict[str, tuple[str, ...]] = {
     "display_position": ("pos", "pos.", "position", "#", "rank", "place", "no", "no.", "posición",
-                         "puesto", "lugar", "posição", "posizione", "rang", "classement", "platz"),
+                         "puesto", "lugar", "posição", "posizione", "rang", "classement", "platz",
+                         "plaats", "plats", "plac", "plac.", "placering", "plass", "nr", "nr.",
+                         "sija"),
     "team": (*TEAM, "name", "nation", "country", "clube", "clubes", "equipe", "equipes", "équipe",
              "équipes", "time", "times", "seleção", "selección", "squadra", "squadre", "verein",
-             "mannschaft", "nación", "país", "pays", "nazione", "nazionale"),
+             "mannschaft", "nación", "país", "pays", "nazione", "nazionale", "ploeg", "elftal",
+             "lag", "klubb", "hold", "klub", "joukkue", "seura"),
     "played": ("pld", "p", "gp", "mp", "played", "pl", "games", "matches", "pj", "games played",
                "matches played", "m", "j", "jj", "jugados", "jogos", "joués", "giocate", "sp",
-               "sp.", "spiele"),
+               "sp.", "spiele", "gespeeld", "wedstrijden", "spelade", "matcher", "kamper", "spilt",
+               "kampe", "spillet", "ottelut", "pelit"),
     "win": ("w", "won", "wins", "win", "pg", "jg", "ganados", "vitórias", "gagnés", "victoires",
-            "vinte", "siege", "gew."),
+            "vinte", "siege", "gew.", "gewonnen", "winst", "vunna", "vinster", "seire", "seier",
+            "vunnet", "vundet", "vundne", "sejre", "voitot"),
     "draw": ("d", "drawn", "draws", "draw", "t", "ties", "tied", "pe", "tie", "je", "empatados",
-             "empates", "nuls", "pareggiate", "nulle", "unentschieden", "unent.", "un."),
+             "empates", "nuls", "pareggiate", "nulle", "unentschieden", "unent.", "un.", "gelijk",
+             "gelijkspel", "gelijkgespeeld", "oavgjorda", "oavgjort", "uavgjort", "uavgjorte",
+             "uafgjort", "uafgjorte", "tasapelit"),
     "loss": ("l", "lost", "losses", "loss", "pp", "defeats", "jp", "perdidos", "derrotas",
-             "perdus", "défaites", "perse", "niederlagen", "nied.", "verl."),
+             "perdus", "défaites", "perse", "niederlagen", "nied.", "verl.", "verloren", "verlies",
+             "förlorade", "förluster", "tap", "tapt", "tabt", "tabte", "nederlag", "häviöt",
+             "tappiot"),
     "gf": ("gf", "f", "for", "goals for", "gs", "goals scored", "sf", "goles a favor", "gols pró",
-           "gols feitos", "buts pour", "reti fatte", "gol fatti"),
+           "gols feitos", "buts pour", "reti fatte", "gol fatti", "doelpunten voor", "gjorda mål",
+           "mål for", "tehdyt maalit"),
     "ga": ("ga", "a", "against", "goals against", "gc", "goals conceded", "goles en contra",
-           "gols contra", "buts contre", "reti subite", "gol subiti"),
+           "gols contra", "buts contre", "reti subite", "gol subiti", "doelpunten tegen",
+           "insläppta mål", "mål mot", "mål imot", "mål imod", "päästetyt maalit"),
     "goal_difference": ("gd", "+/-", "+/−", "diff", "diff.", "dif", "dif.", "goal difference",
                         "difference", "+/–", "±", "dg", "diferencia", "diferença", "saldo",
                         "saldo de gols", "différence", "differenza reti", "differenz",
-                        "tordifferenz"),
+                        "tordifferenz", "doelsaldo", "doelpunten saldo", "doelpuntensaldo",
+                        "målskillnad", "målforskjell", "målforskel", "maaliero"),
     "points": ("pts", "pts.", "points", "point", "pt", "ptos", "ptos.", "puntos", "pontos",
-               "punti", "pt.", "punkte", "pkt", "pkt.", "pkte", "pkte."),
+               "punti", "pt.", "punkte", "pkt", "pkt.", "pkte", "pkte.", "punten", "pnt", "pnt.",
+               "ptn", "poäng", "poeng", "pisteet"),
     "adjust_points": (*DEDUCTION, *ADJUSTMENT, *UNSURE_DEDUCTION),
     "result_text": ("qualification", "qualification or relegation", "relegation", "promotion",
                     "result", "notes", "qualified", "final result"),
     "goals": ("goals", "gf:ga", "gf–ga", "score", "f:a", "f–a", "gf-ga", "tore", "goles", "gols",
-              "buts", "reti"),
+              "buts", "reti", "doelpunten", "mål", "målscore", "maalit"),
 }  # fmt: skip
 FRENCH_GOALS = {"bp": "gf", "bc": "ga"}
 GERMAN = {"pl": "display_position", "pl.": "display_position", "sp": "played",
           "td": "goal_difference"}  # fmt: skip
-# Letters that mean something else in another language, by the letters of the same table that tell
-# the language. The first that fits counts.
-LETTERS: tuple[tuple[frozenset[str], dict[str, str]], ...] = (
-    (  # Italian: giocate, vinte, nulle, perse; reti fatte e subite
+
+
+class Letters(NamedTuple):
+    """Letters that mean something else in one language, and those of a row that tell it."""
+
+    of: frozenset[str]
+    means: dict[str, str]
+    without: frozenset[str] = frozenset()  # with one of these it is another language
+
+
+NORDIC_GOALS = {"m+": "gf", "m-": "ga", "m−": "ga", "m–": "ga", "mf": "gf", "mm": "ga", "mi": "ga",
+                "md": "goal_difference", "p": "points"}  # fmt: skip
+DUTCH = {"w": "win", "v": "loss", "gs": "played", "s": "played", "wed": "played", "dv": "gf",
+         "dt": "ga", "ds": "goal_difference", "p": "points"}  # fmt: skip
+# Whatever their order: see `letters_of`.
+LETTERS: tuple[Letters, ...] = (
+    Letters(  # Italian: giocate, vinte, nulle, perse; reti fatte e subite
         frozenset("vnp"),
         {"g": "played", "v": "win", "n": "draw", "p": "loss", "gs": "ga", "rf": "gf", "rs": "ga",
          "dr": "goal_difference"} | FRENCH_GOALS,
     ),
-    (  # French: joués, gagnés, nuls, perdus
-        frozenset("gnp"), {"g": "win", "n": "draw", "p": "loss"} | FRENCH_GOALS,
+    Letters(  # French: joués, gagnés, nuls, perdus
+        frozenset("gnp"), {"g": "win", "n": "draw", "p": "loss"} | FRENCH_GOALS, frozenset("v"),
     ),
-    (  # French: victoires, nuls, défaites
-        frozenset("vnd"), {"v": "win", "n": "draw", "d": "loss"} | FRENCH_GOALS,
+    Letters(  # French: victoires, nuls, défaites
+        frozenset("vnd"), {"v": "win", "n": "draw", "d": "loss"} | FRENCH_GOALS, frozenset("p"),
     ),
-    (  # German: Siege, Unentschieden, Niederlagen
-        frozenset("sun"),
-        {"s": "win", "u": "draw", "n": "loss"} | GERMAN,
+    Letters(  # German: Siege, Unentschieden, Niederlagen
+        frozenset("sun"), {"s": "win", "u": "draw", "n": "loss"} | GERMAN,
     ),
-    (  # German: gewonnen, unentschieden, verloren
-        frozenset("guv"),
-        {"g": "win", "u": "draw", "v": "loss"} | GERMAN,
+    Letters(  # German: gewonnen, unentschieden, verloren
+        frozenset("guv"), {"g": "win", "u": "draw", "v": "loss"} | GERMAN,
     ),
-    (  # Portuguese: pontos, jogos, vitórias, empates, derrotas; gols pró
+    Letters(  # Portuguese: pontos, jogos, vitórias, empates, derrotas; gols pró
         frozenset("jved"),
         {"p": "points", "v": "win", "e": "draw", "d": "loss", "gp": "gf", "sg": "goal_difference"},
     ),
-    (  # Spanish and Portuguese: P is a defeat and not a match
+    Letters(  # Spanish and Portuguese: P is a defeat and not a match
         frozenset("ge"),
         {"g": "win", "v": "win", "e": "draw", "p": "loss", "d": "loss", "gp": "gf", "c": "ga",
          "sg": "goal_difference"},
     ),
-    (
+    Letters(
         frozenset("vd"),
         {"g": "win", "v": "win", "e": "draw", "p": "loss", "d": "loss", "gp": "gf",
          "sg": "goal_difference"},
+    ),
+    Letters(  # Dutch: gespeeld, winst, gelijk, verlies; doelpunten voor en tegen
+        frozenset(("w", "gl", "v")), {"g": "played", "gl": "draw"} | DUTCH,
+    ),
+    Letters(  # Dutch: gespeeld, winst, gelijk, verlies
+        frozenset("wgv"), {"g": "draw"} | DUTCH, frozenset(("gl",)),
+    ),
+    Letters(  # Swedish: spelade, vunna, oavgjorda, förlorade; gjorda och insläppta mål
+        frozenset("vof"),
+        {"s": "played", "v": "win", "o": "draw", "f": "loss", "gm": "gf", "im": "ga",
+         "ms": "goal_difference", "md": "goal_difference", "p": "points"},
+    ),
+    Letters(  # Norwegian: kamper, seire, uavgjorte, tap
+        frozenset("sut"), {"k": "played", "s": "win", "u": "draw", "t": "loss"} | NORDIC_GOALS,
+        frozenset("nv"),
+    ),
+    Letters(  # Danish and Norwegian: vundne (vunnet), uafgjorte (uavgjort), tabte (tapt)
+        frozenset("vut"),
+        {"k": "played", "s": "played", "v": "win", "u": "draw", "t": "loss"} | NORDIC_GOALS,
+        frozenset("g"),
+    ),
+    Letters(  # Finnish: ottelut, voitot, tasapelit, häviöt; tehdyt ja päästetyt maalit
+        frozenset("ovth"),
+        {"o": "played", "v": "win", "t": "draw", "h": "loss", "tm": "gf", "pm": "ga",
+         "me": "goal_difference", "m": "goals", "p": "points"},
     ),
 )  # fmt: skip
 # Words above the headings of several columns. Figures of all matches, figures of a part of them.
 ALL_MATCHES = (
     "matches", "games", "goals", "results", "record", "total", "totals", "overall", "all matches",
     "all games", "partidos", "goles", "general", "totale", "gesamt", "jogos", "gols", "geral",
-    "statistics", "matchs", "buts", "spiele", "partite", "reti",
+    "statistics", "matchs", "buts", "spiele", "partite", "reti", "doelpunten", "wedstrijden",
+    "totaal", "mål", "matcher", "kamper", "kampe", "totalt", "maalit", "ottelut", "yhteensä",
 )  # fmt: skip
 PART_OF_MATCHES = (
     "home", "away", "local", "visitante", "visita", "casa", "fora", "in casa", "fuori casa",
     "fuori", "trasferta", "in trasferta", "domicile", "à domicile", "extérieur", "à l'extérieur",
     "heim", "auswärts", "at home", "home matches", "away matches", "home games", "away games",
+    "thuis", "uit", "hemma", "borta", "hjemme", "borte", "ude", "koti", "vieras",
 )  # fmt: skip
 # With one of these words a heading is no name of a group or a competition.
 NO_TEAM_NAMES = (
@@ -141,6 +194,7 @@ NO_LEAGUE_TABLE: dict[str, tuple[frozenset[str], ...]] = {
 # A row whose name is one of these is the sum of the others.
 SUMS = (
     "total", "totals", "totales", "totais", "totale", "totali", "totaux", "gesamt", "summe",
+    "totaal", "totalt", "yhteensä",
     "grand total", "average", "averages",
 )  # fmt: skip
 # Goals for divided by goals against, where it stands right behind them: `F A Avg Pts`.

@@ -15,12 +15,14 @@ _HOME = re.compile(
     rf"(?:.*\b)?(?:home(?: team| club| side)?|{_SIDE}{_NUMBER}[1a]|local|mandante"
     r"|(?:équipe )?(?:à )?domicile|heim(?:mannschaft|team|verein)?|padroni di casa)$"
     rf"|(?:{_SIDE} (?:di|da|de|in) )?casa|visitado"
+    r"|thuis(?:ploeg|club|team)?|hemma(?:lag)?|hjemme(?:lag|hold)?|koti(?:joukkue)?"
 )
 _AWAY = re.compile(
     rf"(?:.*\b)?(?:away(?: team| club| side)?|visitors?|{_SIDE}{_NUMBER}[2b]"
     r"|visit(?:ante|a)|(?:équipe )?(?:à l['’])?ext[ée]rieur|visiteurs?|trasferta|ospit[ei]"
     r"|(?:auswärts|gast)(?:mannschaft|team|verein)?)$"
     rf"|gäste|fuori casa|(?:{_SIDE} de )?fora"
+    r"|uit(?:ploeg|club|team)?|borta(?:lag)?|borte(?:lag)?|ude(?:hold)?|vieras(?:joukkue)?"
 )
 _LOCAL = re.compile(r"(?:equipo )?local")
 _FIRST = (
@@ -36,7 +38,8 @@ _NO_LEG = re.compile(r".*\b(?:home|local)\b")
 _FIRST_LEG = re.compile(rf"(?:.*\b)?(?:{_FIRST})(?: score)?$")
 _SECOND_LEG = re.compile(rf"(?:.*\b)?(?:{_SECOND})(?: score)?$")
 _SCORE = re.compile(
-    r"(?:.*\b)?(?:scores?|results?|resultado|marcador|placar|risultato|r[ée]sultat|ergebnis)$"
+    r"(?:.*\b)?(?:scores?|results?|resultado|marcador|placar|risultato|r[ée]sultat|ergebnis"
+    r"|uitslag|tulos)$"
 )
 _AGGREGATE = re.compile(
     r"(?:.*\b)?(?:agg\.?|aggregate|points|global|agregado|total|totale|gesamt|cumul)(?: score)?$"
@@ -49,25 +52,35 @@ _REPLAYS = re.compile(
 # A heading of the column between two clubs that says nothing of it.
 SILENT = ("", "v", "v.", "vs", "vs.", "-", "–", "—", "x")
 _FACTS: dict[str, tuple[str, ...]] = {
-    "date": ("date", "match date", "fecha", "data", "datum", "dia", "día", "giorno"),
+    "date": (
+        *("date", "match date", "fecha", "data", "datum", "dia", "día", "giorno", "dato", "päivä"),
+        *("päivämäärä", "pvm"),
+    ),
     "time": (
         *("time", "kick-off", "kick off", "kickoff", "hora", "hora local", "horario"),
-        *("horario local", "horário", "ora", "heure", "uhrzeit", "anstoß"),
+        *("horario local", "horário", "ora", "heure", "uhrzeit", "anstoß", "tijd", "tid", "aika"),
     ),
     "round": (
         *("round", "matchday", "match day", "jornada", "ronda", "rodada", "giornata", "journée"),
-        *("spieltag", "runde"),
+        *("spieltag", "runde", "speelronde", "ronde", "omgång", "serierunde", "kierros"),
     ),
     "stadium": (
         *("venue", "stadium", "ground", "estadio", "estádio", "stadio", "stade", "stadion"),
-        *("cancha", "escenario"),
+        *("cancha", "escenario", "arena"),
     ),
-    "location": ("location", "city", "ciudad", "cidade", "città", "ville", "stadt", "sede", "ort"),
+    "location": (
+        *("location", "city", "ciudad", "cidade", "città", "ville", "stadt", "sede", "ort"),
+        *("plaats", "plats", "sted", "paikka"),
+    ),
     "attendance": (
         *("attendance", "att.", "crowd", "asistencia", "espectadores", "público", "spettatori"),
-        *("affluence", "spectateurs", "zuschauer", "pubblico"),
+        *("affluence", "spectateurs", "zuschauer", "pubblico", "toeschouwers", "publik"),
+        *("tilskuere", "yleisö", "katsojia"),
     ),
-    "referee": ("referee", "árbitro", "arbitro", "arbitre", "schiedsrichter"),
+    "referee": (
+        *("referee", "árbitro", "arbitro", "arbitre", "schiedsrichter", "scheidsrechter"),
+        *("domare", "dommer", "erotuomari"),
+    ),
     "report": ("report",),
 }
 

@@ -61,7 +61,7 @@ def holds_a_part(headings: list[str]) -> bool:
 def columns_of(headings: list[str]) -> list[str | None]:
     """The column of league_table_rows that each heading names, if any."""
     headings = _ungrouped(headings)
-    letters = next((means for of, means in LETTERS if of <= set(headings)), {})
+    letters = letters_of(headings)
     shoot_outs = shoot_out_headings(headings)
     columns: list[str | None] = []
     for heading in headings:
@@ -74,6 +74,18 @@ def columns_of(headings: list[str]) -> list[str | None]:
             column = next((c for c, words in STANDINGS.items() if heading in words), None)
         columns.append(column)
     return columns
+
+
+def letters_of(headings: list[str]) -> dict[str, str]:
+    """What letters mean in the language of a whole row of headings; nothing where it is English.
+
+    Of several languages that fit, the one that more letters tell; of two told alike, neither.
+    """
+    row = set(headings)
+    fitting = [letters for letters in LETTERS if letters.of <= row and not letters.without & row]
+    most = max((len(letters.of) for letters in fitting), default=0)
+    told = [letters.means for letters in fitting if len(letters.of) == most]
+    return told[0] if len(told) == 1 else {}
 
 
 def _ungrouped(headings: list[str]) -> list[str]:
@@ -101,7 +113,7 @@ def _parted(heading: str) -> tuple[str, str]:
 
 
 def _is_figure(word: str) -> bool:
-    if any(word in means for _, means in LETTERS):
+    if any(word in letters.means for letters in LETTERS):
         return True
     return any(word in STANDINGS[column] for column in WRITTEN)
 

@@ -17,6 +17,12 @@ MATCH = ("team1", "team2", "score", "leg_no", "aggregatescore")
         ("Casa !! Risultato !! Trasferta !! Stadio !! Data !! Ora", "stadium"),
         ("Domicile !! Score !! Extérieur !! Stade !! Date !! Heure", "stadium"),
         ("Heim !! Ergebnis !! Gast !! Stadion !! Datum !! Uhrzeit", "stadium"),
+        ("Thuis !! Uitslag !! Uit !! Stadion !! Datum !! Tijd", "stadium"),
+        ("Thuisploeg !! Uitslag !! Uitploeg !! Plaats !! Datum !! Tijd", "location"),
+        ("Hemmalag !! Resultat !! Bortalag !! Arena !! Datum !! Tid", "stadium"),
+        ("Hjemmelag !! Resultat !! Bortelag !! Sted !! Dato !! Tid", "location"),
+        ("Hjemmehold !! Resultat !! Udehold !! Stadion !! Dato !! Tid", "stadium"),
+        ("Kotijoukkue !! Tulos !! Vierasjoukkue !! Paikka !! Päivä !! Aika", "location"),
         ("Home !! !! Away !! Venue !! Date !! Kick-off", "stadium"),
         ("Team A !! vs !! Team B !! Ground !! Date !! Time", "stadium"),
     ],
@@ -71,6 +77,8 @@ def test_legs_are_told_apart_by_their_words_and_not_by_their_order(rows):
         ["squadra", "stadio", "risultato"],
         ["club", "heim", "auswärts", "gesamt"],
         ["time 1", "placar"],
+        ["ploeg", "thuis", "uit", "totaal"],
+        ["lag", "hemma", "borta"],
     ],
 )
 def test_words_of_sides_alone_make_no_list(headings):

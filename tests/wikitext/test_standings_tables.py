@@ -2,7 +2,9 @@
 
 import pytest
 
-from pipelines.wikitext.standings_columns import standings_columns
+from pipelines.wikitext import standings_columns as columns_module
+from pipelines.wikitext.headings import LETTERS
+from pipelines.wikitext.standings_columns import letters_of, standings_columns
 
 HEADER = "{| class=wikitable\n|+ Group [[A]]\n! Pos !! Team !! Pld !! W !! D !! L !! GF !! GA !! GD"
 
@@ -379,6 +381,34 @@ EVERY = ("played", "win", "draw", "loss", "gf", "ga", "goal_difference")
         ("Rang Club Pts J V N D Bp Bc Diff.", "1 A 45 22 14 3 5 58 30 +28"),
         ("Pl. Verein Sp. S U N Tore Diff. Punkte", "1 A 22 14 3 5 58:30 +28 45"),
         ("Platz Mannschaft Spiele G U V Tore Diff Pkt.", "1 A 22 14 3 5 58:30 +28 45"),
+        # The Netherlands (twice in letters), Sweden, Norway (twice in letters), Denmark, Finland
+        (
+            "Plaats Club Gespeeld Gewonnen Gelijk Verloren Doelpunten Saldo Punten",
+            "1 A 22 14 3 5 58–30 +28 45",
+        ),
+        ("Pos Club GS W GL V DV DT DS P", "1 A 22 14 3 5 58 30 +28 45"),
+        ("# Team Wed W G V DV DT Saldo Pnt", "1 A 22 14 3 5 58 30 +28 45"),
+        ("Plats Lag S V O F GM IM +/- P", "1 A 22 14 3 5 58 30 +28 45"),
+        (
+            "Plac. Lag Matcher Vunna Oavgjorda Förlorade Mål Målskillnad Poäng",
+            "1 A 22 14 3 5 58–30 +28 45",
+        ),
+        ("Nr. Lag K S U T M+ M- MD P", "1 A 22 14 3 5 58 30 +28 45"),
+        ("Plass Lag S V U T MF MM +/- P", "1 A 22 14 3 5 58 30 +28 45"),
+        (
+            "Plass Lag Kamper Seire Uavgjort Tap Mål Målforskjell Poeng",
+            "1 A 22 14 3 5 58–30 +28 45",
+        ),
+        ("Plac. Hold K V U T Mål MD Point", "1 A 22 14 3 5 58–30 +28 45"),
+        (
+            "Nr. Hold Kampe Vundne Uafgjorte Tabte Målscore Målforskel Point",
+            "1 A 22 14 3 5 58–30 +28 45",
+        ),
+        ("Sija Joukkue O V T H TM PM ME P", "1 A 22 14 3 5 58 30 +28 45"),
+        (
+            "Sija Joukkue Ottelut Voitot Tasapelit Häviöt Maalit Maaliero Pisteet",
+            "1 A 22 14 3 5 58–30 +28 45",
+        ),
     ],
 )
 def test_headings_of_other_languages(rows, codes, headings, cells):
@@ -387,6 +417,35 @@ def test_headings_of_other_languages(rows, codes, headings, cells):
     found = rows(text, "league_table_rows", "display_position", "team", *EVERY, "points")
     assert found == [("1", "A", *ALL_FIGURES, "45")]
     assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "meant"),
+    [
+        ("g v n p", {"g": "played", "v": "win", "n": "draw", "p": "loss"}),  # Italian
+        ("j g n p", {"j": None, "g": "win", "n": "draw", "p": "loss"}),  # French
+        ("s u n t", {"s": "win", "u": "draw", "n": "loss", "t": None}),  # German
+        ("k s u t", {"k": "played", "s": "win", "u": "draw", "t": "loss"}),  # Norwegian
+        ("s v u t", {"s": "played", "v": "win", "u": "draw", "t": "loss"}),  # Danish, Norwegian
+        ("g u v t", {"g": "win", "u": "draw", "v": "loss", "t": None}),  # German
+        ("s v o f", {"s": "played", "v": "win", "o": "draw", "f": "loss"}),  # Swedish
+        ("o v t h", {"o": "played", "v": "win", "t": "draw", "h": "loss"}),  # Finnish
+        ("g w gl v", {"g": "played", "w": "win", "gl": "draw", "v": "loss"}),  # Dutch
+        ("wed w g v", {"wed": "played", "w": "win", "g": "draw", "v": "loss"}),  # Dutch
+        ("j v e d p", {"v": "win", "e": "draw", "d": "loss", "p": "points"}),  # Portuguese
+        ("s v o f d", {"v": "win", "o": "draw", "f": "loss", "d": None}),  # more than V and D
+        # No language, or two that as many letters tell.
+        ("p w d l", {"p": None, "w": None, "d": None, "l": None}),
+        ("v u o f t", {"v": None, "u": None, "o": None, "f": None, "t": None}),
+        ("g e v d", {"g": None, "e": None, "v": None, "d": None}),
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_whole_row_of_letters_tells_its_language(monkeypatch, order, row, meant):
+    """Whatever the order in which the languages are written down."""
+    monkeypatch.setattr(columns_module, "LETTERS", LETTERS[::order])
+    found = letters_of(["team", *row.split(), "pts"])
+    assert {letter: found.get(letter) for letter in meant} == meant
 
 
 def test_english_letters_keep_their_meaning():
