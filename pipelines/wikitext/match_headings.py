@@ -51,6 +51,8 @@ _REPLAYS = re.compile(
 )
 # A heading of the column between two clubs that says nothing of it.
 SILENT = ("", "v", "v.", "vs", "vs.", "-", "–", "—", "x")
+# What stands for the score of a match to come.
+TO_COME = (*SILENT, "−", "?", "tbd", "tba", "tbc", "postponed")
 _FACTS: dict[str, tuple[str, ...]] = {
     "date": (
         *("date", "match date", "fecha", "data", "datum", "dia", "día", "giorno", "dato", "päivä"),

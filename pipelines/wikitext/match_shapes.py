@@ -1,5 +1,8 @@
 """Lists of matches whose headings say nothing, or that have none: known by their shape.
 
+Lists with headings in which no match has been played are asked the same, as nothing else tells that
+`Home` and `Away` are clubs.
+
 One column of scores with a club on either side. A record of results has that shape, too (opponent,
 score, competition), so both sides must be clubs: at least a third of the names in each column
 stand elsewhere on the page as those of clubs, or on the other side of such a list; or flags stand
@@ -14,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipelines.wikitext.list_titles import DAY
-from pipelines.wikitext.match_headings import SILENT, MatchColumns, facts_of
+from pipelines.wikitext.match_headings import SILENT, TO_COME, MatchColumns, facts_of
 from pipelines.wikitext.reading import Source
 from pipelines.wikitext.values import Value, render
 from pipelines.wikitext.wikitables import (
@@ -51,7 +54,10 @@ _TEAMS = (
 
 @dataclass(frozen=True, slots=True)
 class ListShape:
-    """A table that has the shape of a list of matches, and what its columns would hold."""
+    """A table that has the shape of a list of matches, and what its columns would hold.
+
+    `is_to_come` is a list with headings in which no match has been played.
+    """
 
     table: Table
     grid: list[GridRow]
@@ -61,6 +67,7 @@ class ListShape:
     is_headed: bool  # one heading over club, score and club says what they are
     homes: list[Value] = field(default_factory=list)
     aways: list[Value] = field(default_factory=list)
+    is_to_come: bool = False
 
 
 def list_shape(source: Source, table: Table, grid: list[GridRow]) -> ListShape | None:
@@ -88,6 +95,30 @@ def list_shape(source: Source, table: Table, grid: list[GridRow]) -> ListShape |
     found = MatchColumns(home, away, score, (), (), facts)
     homes, aways = _values(source, body, home), _values(source, body, away)
     return ListShape(table, grid, found, header_rows, width, bool(heading), homes, aways)
+
+
+def fixture_list(
+    source: Source,
+    table: Table,
+    grid: list[GridRow],
+    found: tuple[MatchColumns, int, int],
+) -> ListShape | None:
+    """A list with the headings of matches, all of which are to come; None for any other table.
+
+    `found` are its columns, the number of its heading rows and its width.
+    """
+    columns, header_rows, width = found
+    last = max(columns.home, columns.away)
+    body = [r for r in grid[header_rows:] if not is_heading(r) and last < len(r.columns)]
+    body = [row for row in body if not is_title(row)]
+    places = columns.legs or ((columns.score,) if columns.score is not None else ())
+    texts = [[cell_text(source.page, cell) for cell in row.columns] for row in body]
+    scores = [text.lower() for place in places for text in _column(texts, place)]
+    are_clubs = body and _names(texts, columns.home) and _names(texts, columns.away)
+    if not are_clubs or not all(score in TO_COME for score in scores):
+        return None
+    homes, aways = _values(source, body, columns.home), _values(source, body, columns.away)
+    return ListShape(table, grid, columns, header_rows, width, False, homes, aways, is_to_come=True)
 
 
 def _heading_over(headings: list[str], home: int) -> str | None:
@@ -162,16 +193,45 @@ def _values(source: Source, body: list[GridRow], place: int) -> list[Value]:
 
 
 def are_lists_of_clubs(source: Source, shapes: list[ListShape]) -> list[bool]:
-    """Are the names of each list clubs on both sides for certain?"""
+    """Are the names of each list clubs on both sides for certain?
+
+    A list of matches to come is none where the page tells most of them elsewhere: there it would
+    add them once more.
+    """
     known = _known(source) if shapes else set()
     homes = known.union(*(_keys(shape.homes) for shape in shapes))
     aways = known.union(*(_keys(shape.aways) for shape in shapes))
+    met = _met(source) if any(shape.is_to_come for shape in shapes) else set()
     return [
-        shape.is_headed
-        or (_are_in(shape.homes, aways) and _are_in(shape.aways, homes))
-        or all(_have_flags(side) for side in (shape.homes, shape.aways))
+        not (shape.is_to_come and _are_mostly_told(shape, met))
+        and (
+            shape.is_headed
+            or (_are_in(shape.homes, aways) and _are_in(shape.aways, homes))
+            or all(_have_flags(side) for side in (shape.homes, shape.aways))
+        )
         for shape in shapes
     ]
+
+
+def _met(source: Source) -> set[tuple[str, str]]:
+    """Which club met which at home, by names and by links, in what is read already."""
+    rows = source.reading.rows
+    pairs = [(row, ("team1", "team2")) for row in rows["match_boxes"]]
+    pairs += [(r, ("home_team", "away_team")) for r in rows["result_grid_cells"] if r["score"]]
+    names = [(row[home], row[away]) for row, (home, away) in pairs]
+    links = [
+        (row[f"{home.removesuffix('_team')}_link"], row[f"{away.removesuffix('_team')}_link"])
+        for row, (home, away) in pairs
+    ]
+    return {(home.casefold(), away.casefold()) for home, away in (*names, *links) if home and away}
+
+
+def _are_mostly_told(shape: ListShape, met: set[tuple[str, str]]) -> bool:
+    told = [
+        any((home, away) in met for home in _keys([first]) for away in _keys([second]))
+        for first, second in zip(shape.homes, shape.aways, strict=False)
+    ]
+    return 2 * sum(told) > len(told)
 
 
 def _known(source: Source) -> set[str]:

@@ -11,6 +11,7 @@ from pipelines.wikitext.match_headings import MatchColumns, match_columns
 from pipelines.wikitext.match_shapes import (
     ListShape,
     are_lists_of_clubs,
+    fixture_list,
     list_shape,
     report_silent_columns,
 )
@@ -77,7 +78,7 @@ def read_tables(source: Source) -> list[LedgerTable]:
         read = _read_table(source, table, grid, holds_tables=holds_tables)
         outcome, rows, why = (PARSED, read, None) if isinstance(read, int) else (read[0], 0, read)
         may_be_list = why is not None and not holds_tables
-        shape = list_shape(source, table, grid) if may_be_list else None
+        shape = _shape_of(source, table, grid) if may_be_list else None
         if shape is not None:
             shapes[len(entries)] = shape
         check_rows(source, table.start)
@@ -98,7 +99,7 @@ def _report_unread(source: Source, entry: LedgerTable) -> None:
 
 
 def _read_shapes(source: Source, shapes: dict[int, ListShape], entries: list[LedgerTable]) -> None:
-    """Read the lists without headings, now that the page's clubs are known."""
+    """Read the lists without headings or scores, now that the page's clubs are known."""
     sure = are_lists_of_clubs(source, list(shapes.values()))
     for (number, shape), is_sure in zip(shapes.items(), sure, strict=True):
         entry = entries[number]
@@ -106,12 +107,20 @@ def _read_shapes(source: Source, shapes: dict[int, ListShape], entries: list[Led
             read = read_matches(
                 source, shape.table, shape.grid, shape.columns, shape.header_rows, shape.width
             )
-            report_silent_columns(source, shape)
+            if not shape.is_to_come:
+                report_silent_columns(source, shape)
             check_rows(source, entry.start)
             entries[number] = entry._replace(outcome=PARSED, row_count=read, why=None)
-        else:
+        elif not shape.is_to_come:
             why = LIST_WITHOUT_HEADINGS
             entries[number] = entry._replace(outcome=why.outcome, why=why)
+
+
+def _shape_of(source: Source, table: Table, grid: list[GridRow]) -> ListShape | None:
+    """The shape of a list of matches that its headings and scores alone do not tell."""
+    found = _match_list(source, grid, header_of(source.page, grid)[1])
+    fixtures = fixture_list(source, table, grid, found) if found is not None else None
+    return fixtures or list_shape(source, table, grid)
 
 
 def _read_table(

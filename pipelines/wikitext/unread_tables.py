@@ -38,7 +38,8 @@ LIST_WITHOUT_HEADINGS = Unread(
 _LIST_WITHOUT_SCORES = Unread(
     NOT_UNDERSTOOD,
     "list_without_scores",
-    "It has the headings of a list of matches, but no score.",
+    "It has the headings of a list of matches, but no score. Matches to come are read where the"
+    " page names their clubs elsewhere and does not tell the same matches again.",
 )
 _UNCERTAIN_CROSS_TABLE = Unread(
     NOT_UNDERSTOOD,

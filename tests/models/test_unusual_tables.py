@@ -41,6 +41,18 @@ def not_begun() -> str:
     )
 
 
+def not_begun_in_a_list() -> str:
+    clubs = [(club, "W0 D0 L0 0–0") for club in (ALPHA, BETA, GAMMA)]
+    fixtures = [(ALPHA, "v", BETA), (BETA, "–", GAMMA), (GAMMA, "", ALPHA)]
+    return (
+        "==League==\n"
+        + table(*clubs)
+        + "{| class=wikitable\n! Date !! Home !! Score !! Away\n"
+        + "".join(f"|-\n| 1 August 2027 || {' || '.join(match)}\n" for match in fixtures)
+        + "|}\n"
+    )
+
+
 def decided_after_extra_time(**points: str) -> str:
     """A draw on the page that its table, which knows none, counts as a win of Alpha."""
     rows = [(ALPHA, "W2 D0 L0 2–1"), (BETA, "W0 D0 L1 1–1"), (GAMMA, "W0 D0 L1 0–1")]
@@ -99,6 +111,7 @@ PAGES = {
     "Relegation group": goes_on_from_the_seventh_place(),
     "Super Cup": super_cup_before_the_season(),
     "Not begun": not_begun(),
+    "Not begun in a list": not_begun_in_a_list(),
     "Other style": decided_after_extra_time(),
     "Other style with points": decided_after_extra_time(
         winpoints="3", drawpoints="1", losspoints="0"
@@ -123,15 +136,17 @@ def test_nothing_fails_though_all_must_reconcile(build):
     assert build.failing_rows() == {}
 
 
-def test_the_noughts_of_a_season_to_come_are_facts(build):
+@pytest.mark.parametrize("title", ["Not begun", "Not begun in a list"])
+def test_the_noughts_of_a_season_to_come_are_facts(build, title):
     columns = "status, matches_counted, matches_expected, explanation"
-    [(*verdict, explanation)] = rows(build, "fct_league_table_reconciliation", columns, "Not begun")
+    [(*verdict, explanation)] = rows(build, "fct_league_table_reconciliation", columns, title)
     assert verdict == ["no_matches", 0, 3]
     assert explanation.endswith(": no match on the page counts in it.")
     columns = "team, is_recorded, played, points"
-    assert rows(build, "fct_published_standings", columns, "Not begun") == [
+    assert rows(build, "fct_published_standings", columns, title) == [
         (club, True, 0, 0) for club in (ALPHA, BETA, GAMMA)
     ]
+    assert rows(build, "fct_matches", "match_status", title) == [("scheduled",)] * 3
 
 
 @pytest.mark.parametrize("title", ["Other style", "Other style with points"])
