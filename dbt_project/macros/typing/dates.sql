@@ -1,8 +1,7 @@
-{#- Date text to a date. A range, a date without a year and a placeholder are not dates. -#}
-
-{% macro month_pattern() -%}
-(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)
-{%- endmacro %}
+{#-
+    Date text to a date: date_core, months_in_english, and then what is asked of it. A range, a date without a year and a
+    placeholder are not dates.
+-#}
 
 {#- A time of the day: "15:30", "15.30", "20h30", "3 pm". -#}
 {% macro clock_pattern() -%}
@@ -14,7 +13,7 @@
     range of days.
 -#}
 {% macro numbered_round_pattern() -%}
-\b(?:match ?day|game ?week|round|match|game|leg)\s+[0-9]{1,3}\s+-\s
+\b(?:match ?day|game ?week|round|match|game|leg|fecha|jornada|rodada|giornata|journ[eé]e|spieltag)\s+[0-9]{1,3}\s+-\s
 {%- endmacro %}
 
 {#-
@@ -38,10 +37,10 @@
 {% macro text_holds_date(text) -%}
     (
         regexp_matches(
-            lower({{ text }}), '\b[0-9]{1,2}(?:st|nd|rd|th)? {{ month_pattern() }}\b'
+            lower({{ text }}), '\b[0-9]{1,2}(?:st|nd|rd|th|\.)? {{ month_pattern() }}\b'
         )
         or regexp_matches(
-            lower({{ text }}), '\b{{ month_pattern() }}\.? [0-9]{1,2}(?:st|nd|rd|th)?\b'
+            lower({{ text }}), '\b{{ month_pattern() }}\.? [0-9]{1,2}(?:st|nd|rd|th|\.)?\b'
         )
         or regexp_matches({{ text }}, '\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b')
     )
@@ -63,18 +62,13 @@
     nullif(regexp_extract({{ core }}, '{{ pattern }}', {{ part }}), '')
 {%- endmacro %}
 
-{#- "nov", "november" → 11. -#}
-{% macro month_number(name) -%}
-    ((position(left({{ name }}, 3) in 'janfebmaraprmayjunjulaugsepoctnovdec') + 2) // 3)
-{%- endmacro %}
-
-{#- The date in a date core (see date_core), else NULL. -#}
+{#- The date in a date core, else NULL. -#}
 {% macro date_value(core) -%}
     {%- set day_first -%}
-        \b([0-9]{1,2})(?:st|nd|rd|th)? {{ month_pattern() }}\.?,? ([0-9]{4})\b
+        \b([0-9]{1,2})(?:st|nd|rd|th|\.)? {{ month_pattern() }}\.?,? ([0-9]{4})\b
     {%- endset -%}
     {%- set month_first -%}
-        \b{{ month_pattern() }}\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})\b
+        \b{{ month_pattern() }}\.? ([0-9]{1,2})(?:st|nd|rd|th|\.)?,? ([0-9]{4})\b
     {%- endset -%}
     case
         when {{ text_is_date_range(core) }} then null
@@ -107,9 +101,9 @@
 {%- endmacro %}
 
 {#- True where a day and month are given and the year is not (it may follow from the season). -#}
-{% macro date_lacks_year(text, core) -%}
+{% macro date_lacks_year(core) -%}
     coalesce(
-        {{ text_holds_date(text) }}
+        {{ text_holds_date(core) }}
         and not {{ text_is_date_range(core) }}
         and not regexp_matches({{ core }}, '\b[0-9]{4}\b'),
         false
@@ -119,10 +113,10 @@
 {#- Month (1–12) and day of a date without a year, from a date core. -#}
 {% macro yearless_part(core, part) -%}
     {%- set day_first -%}
-        \b([0-9]{1,2})(?:st|nd|rd|th)? {{ month_pattern() }}\b
+        \b([0-9]{1,2})(?:st|nd|rd|th|\.)? {{ month_pattern() }}\b
     {%- endset -%}
     {%- set month_first -%}
-        \b{{ month_pattern() }}\.? ([0-9]{1,2})(?:st|nd|rd|th)?\b
+        \b{{ month_pattern() }}\.? ([0-9]{1,2})(?:st|nd|rd|th|\.)?\b
     {%- endset -%}
     {%- if part == 'month' -%}
     {{ month_number(

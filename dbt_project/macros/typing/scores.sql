@@ -147,7 +147,7 @@
         when regexp_matches({{ core }}, '^match [0-9]+$') then 'scheduled'
         when regexp_matches({{ core }}, '^[0-9]{1,2}[:.][0-9]{2}( ?[ap]\.?m\.?)?')
             then 'scheduled'
-        when {{ text_holds_date(standing) }} then 'scheduled'
+        when {{ text_holds_date(months_in_english('lower(' ~ standing ~ ')')) }} then 'scheduled'
         else 'unreadable'
     end
 {%- endmacro %}

@@ -28,9 +28,16 @@ texts as (
         match_no,
         section_no,
         line_start,
-        {{ date_core('yearless_text') }} as core
+        {{ date_core('yearless_text') }} as words
     from boxes
     where yearless_text is not null
+),
+
+cores as (
+    select
+        * exclude (words),
+        {{ months_in_english('words') }} as core
+    from texts
 ),
 
 yearless as (
@@ -41,7 +48,7 @@ yearless as (
         line_start,
         {{ yearless_part('core', 'month') }} as month_no,
         {{ yearless_part('core', 'day') }} as day_no
-    from texts
+    from cores
 ),
 
 heading_texts as (

@@ -23,13 +23,21 @@ standing as (
     from boxes
 ),
 
+worded as (
+    select
+        *,
+        {{ score_core('standing_score') }} as score_words,
+        {{ date_core('date') }} as date_words
+    from standing
+),
+
 prepared as (
     select
         *,
-        {{ score_core('standing_score') }} as score_core,
-        {{ date_core('date') }} as date_core,
+        {{ months_in_english('score_words') }} as score_core,
+        {{ months_in_english('date_words') }} as date_core,
         {{ score_core('penaltyscore') }} as penalty_core
-    from standing
+    from worded
 )
 
 select
@@ -41,7 +49,7 @@ select
     leg_no,
     date as date_text,
     {{ date_value('date_core') }} as match_date,
-    {{ date_lacks_year('date', 'date_core') }} as is_date_without_year,
+    {{ date_lacks_year('date_core') }} as is_date_without_year,
     time as time_text,
     {{ blank_to_null('round') }} as round,
     {{ blank_to_null('competition') }} as competition,
