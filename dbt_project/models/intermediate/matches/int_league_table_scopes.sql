@@ -61,7 +61,7 @@ compared as (
     group by sums.league_table_id, sums.holds_nearest, sums.least_team_count
 ),
 
--- legs: how often most pairs meet.
+-- legs: how often most pairs meet, in what the page lists so far.
 parts as (
     select
         league_table_id,

@@ -14,7 +14,7 @@ residuals as (
 differing as (
     select
         facts.league_table_id,
-        facts.legs,
+        facts.legs_so_far as legs,
         facts.has_goals_recorded
     from {{ ref('int_league_table_facts') }} as facts
     inner join residuals on facts.league_table_id = residuals.league_table_id

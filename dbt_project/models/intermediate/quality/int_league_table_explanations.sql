@@ -181,8 +181,12 @@ select
                                 )
                         else
                             concat(
-                                matches_counted, ' matches are on the page, ', matches_expected,
-                                ' are expected.'
+                                matches_counted, ' matches are on the page',
+                                coalesce(
+                                    ', ' || matches_expected || ' are expected',
+                                    '; how many there should be is not known'
+                                ),
+                                '.'
                             )
                     end,
                     ' ' || differing_rows,

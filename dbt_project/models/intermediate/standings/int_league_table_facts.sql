@@ -29,8 +29,6 @@ sums as (
         bool_and(has_figures and not has_unreadable_figure) as is_fully_readable,
         sum(shown_goals_for) + sum(shown_goals_against) > 0
         or sum(shown_wins) = 0 as has_goals_recorded,
-        min(played) as least_played,
-        max(played) as most_played,
         count(*) filter (where has_other_opponents) * 2 > count(*) as has_other_opponents,
         sum(shown_wins) as sum_wins,
         sum(shown_draws) filter (where lacks_draws is not true) as sum_draws,
@@ -95,38 +93,26 @@ joined as (
             complete.is_even and complete.pairs_met = sums.team_count * (sums.team_count - 1) // 2,
             false
         ) as has_all_matches,
-        scopes.legs as legs_on_page,
-        case when scopes.is_complete then scopes.fixture_count::bigint end as matches_of_others,
-        -- How often a pair has met where every club has played the same full number of rounds.
-        -- More than four meetings are not believed: such a table is an excerpt.
-        case
-            when
-                sums.least_played > 0
-                and sums.least_played = sums.most_played
-                and sums.most_played % nullif(sums.team_count - 1, 0) = 0
-                and sums.most_played <= 4 * (sums.team_count - 1)
-                then sums.most_played // (sums.team_count - 1)
-        end as legs_published
+        legs.legs,
+        legs.legs_so_far,
+        legs.legs_published,
+        case when scopes.is_complete then scopes.fixture_count::bigint end as matches_of_others
     from sums
     left join matches on sums.league_table_id = matches.league_table_id
     left join counted on sums.league_table_id = counted.league_table_id
     left join complete on sums.league_table_id = complete.league_table_id
     left join {{ ref('int_league_table_scopes') }} as scopes
         on sums.league_table_id = scopes.league_table_id
+    left join {{ ref('int_league_table_legs') }} as legs
+        on sums.league_table_id = legs.league_table_id
 ),
 
 closed as (
     select
-        * exclude (legs_on_page, legs_published, matches_of_others),
-        greatest(legs_on_page, legs_published) as legs,
+        * exclude (legs_published, matches_of_others),
         case
             when not is_open_set
-                then
-                    coalesce(
-                        matches_of_others,
-                        team_count * (team_count - 1) // 2
-                        * greatest(legs_on_page, legs_published)
-                    )
+                then coalesce(matches_of_others, team_count * (team_count - 1) // 2 * legs)
         end as matches_expected,
         not is_open_set
         and not lacks_played

@@ -4,6 +4,9 @@
 -- number, from a start that is the table's own, so that no other page has a say in it.
 -- Rows that share a place on the page claim no order between them, nor does a row whose
 -- place is not readable.
+--
+-- Where nobody knows how often a pair meets, it is as often as most have so far, if more than
+-- once: one meeting alone may have its return match to come.
 select
     (
         (md5_number_lower(league_rows.league_table_id) >> 13) << 12
@@ -32,7 +35,7 @@ select
     league_rows.points_for_win,
     league_rows.points_for_draw,
     league_rows.points_for_loss,
-    facts.legs
+    coalesce(facts.legs, case when facts.legs_so_far > 1 then facts.legs_so_far end) as legs
 from {{ ref('int_league_table_rows') }} as league_rows
 inner join {{ ref('int_league_table_facts') }} as facts
     on league_rows.league_table_id = facts.league_table_id

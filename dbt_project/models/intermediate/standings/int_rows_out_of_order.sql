@@ -14,7 +14,8 @@ clubs as (
         league_rows.line_start,
         league_rows.line_end,
         count(*) over of_table as row_count,
-        ordered.played <= ordered.legs * (count(*) over of_table - 1)
+        facts.legs_so_far,
+        ordered.played <= facts.legs_so_far * (count(*) over of_table - 1)
         and league_rows.note is null
         and staged.status_letters is null
         and coalesce(league_rows.points_adjustment, 0) = 0
@@ -52,7 +53,7 @@ inverted as (
         and lower_row.is_plain
         and not (
             upper.row_no = 1
-            and upper.played = upper.legs * (upper.row_count - 1)
+            and upper.played = upper.legs_so_far * (upper.row_count - 1)
         ) as is_plain_pair,
         count(*) over (partition by upper.league_table_id) as inverted_count
     from clubs as upper
