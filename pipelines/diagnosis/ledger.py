@@ -8,6 +8,7 @@ witness of their own (DOMAIN §0 rule 1).
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipelines.diagnosis.model import Match, PointsRule, PublishedRow, TableCase
 
@@ -134,6 +135,26 @@ class Ledger:
             for first, second in self.pair_count
         )
         return level * 5 >= len(self.pair_count) * 4
+
+    def yet_to_be_at_home(self, a: int, b: int) -> int | None:
+        """Of two rows the one at home in what they still have to play, ``None`` if nothing tells.
+
+        It is told where pairs change grounds and the other one has been at home as often as it is
+        to be.
+        """
+        if not self.meetings or not self._changes_grounds:
+            return None
+        done = [row for row in (a, b) if self.ground_count[row, a + b - row] * 2 >= self.meetings]
+        return a + b - done[0] if len(done) == 1 else None
+
+    @cached_property
+    def _changes_grounds(self) -> bool:
+        """Whether pairs that have met in full did so evenly: four in five and two at least."""
+        if not self.meetings or self.meetings % 2:
+            return False
+        full = [couple for couple, count in self.pair_count.items() if count == self.meetings]
+        level = sum(self.ground_count[x, y] == self.ground_count[y, x] for x, y in full)
+        return level >= 2 and level * 5 >= len(full) * 4
 
     def side(self, goals_for: int, goals_against: int) -> Vector:
         """What a match with this score adds to a row."""

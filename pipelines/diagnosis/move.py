@@ -17,7 +17,8 @@ class Move:
 
     ``size`` is what it costs: 1, or 2 for a table row in which several cells are off. ``score`` is
     the new home and away goals; ``sure_of_goals`` is false where the table records no goals, so
-    that only the result is known. ``figures`` are new table figures by their index.
+    that only the result is known; ``sure_of_home`` where nothing tells whose ground a match to add
+    was played on. ``figures`` are new table figures by their index.
     """
 
     cause: Cause
@@ -32,6 +33,7 @@ class Move:
     other: int | None = None
     figures: tuple[tuple[int, int], ...] = ()
     sure_of_goals: bool = True
+    sure_of_home: bool = True
 
     @property
     def identity(self) -> tuple[object, ...]:

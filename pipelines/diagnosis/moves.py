@@ -192,13 +192,15 @@ class Moves:
             yield (1, 0) if residual[WINS] else (0, 0) if residual[DRAWS] else (0, 1)
 
     def _addition(self, row: int, other: int, score: Score) -> Move:
-        """A match to add: as listed without a result, else where the pair has met less often."""
-        here, there = (self.ledger.ground_count[a, b] for a, b in ((row, other), (other, row)))
+        """A match to add: as listed without a result, else as the grounds of the others tell."""
         listed = self.ledger.fixture_without_result(row, other)
         if listed is not None:
-            at_home = self.ledger.case.matches[listed].home_team_id == self._team_id(row)
+            known: int | None = self.ledger.row_of[self.ledger.case.matches[listed].home_team_id]
         else:
-            at_home = here < there or (here == there and row < other)
+            known = self.ledger.yet_to_be_at_home(row, other)
+        here, there = (self.ledger.ground_count[a, b] for a, b in ((row, other), (other, row)))
+        is_first = here < there or (here == there and row < other)
+        at_home = is_first if known is None else known == row
         home, away = (row, other) if at_home else (other, row)
         goals = score if at_home else (score[1], score[0])
         masks, side = self.ledger.masks, self.ledger.side
@@ -212,6 +214,7 @@ class Moves:
             other=away,
             score=goals,
             sure_of_goals=self.goals_known(home) and self.goals_known(away),
+            sure_of_home=known is not None,
         )
 
     def _left_out(self, row: int, residual: Vector) -> Iterator[Move]:
@@ -337,9 +340,6 @@ class Moves:
     def _may_meet(self, a: int, b: int) -> bool:
         meetings = self.ledger.meetings
         return meetings is None or self.ledger.pair_count[pair(a, b)] < meetings
-
-    def _team_id(self, row: int) -> str:
-        return self.ledger.case.rows[row].team_id
 
     def goals_known(self, row: int) -> bool:
         """Whether the table records the goals of a row."""

@@ -5,6 +5,8 @@ from pipelines.diagnosis.ledger import FIGURES, GOALS_AGAINST, GOALS_FOR, POINTS
 from pipelines.diagnosis.model import Cause, Edit, Match, PublishedRow, TableCase
 from pipelines.diagnosis.move import Move
 
+HOME_NOT_KNOWN = " (home club not known)"
+
 
 def part_of(ledger: Ledger, move: Move) -> Part:
     """The public edit of a move and its clause."""
@@ -156,9 +158,8 @@ def _missing(ledger: Ledger, move: Move) -> Part:
         new = f"{home.team} v {away.team}: {_result(case, added, move.score)}"
     if listed is None:
         current = "not listed"
-        rows = f" (rows on lines {home.line_start} and {away.line_start})"
-        where = "" if home.line_start is None or away.line_start is None else rows
-        clause = f"*{new}*, which is not listed, were among the matches{where}"
+        clause = f"*{new}*, which is not listed, were among the matches{_beside(home, away, move)}"
+        new += "" if move.sure_of_home else HOME_NOT_KNOWN
     else:
         current = "no result"
         clause = f"*{named(case, listed)}*{at(listed.line_start)}, without a result, were *{new}*"
@@ -172,6 +173,16 @@ def _missing(ledger: Ledger, move: Move) -> Part:
         listed.line_end if listed else home.line_end,
     )
     return Part(edit, clause)
+
+
+def _beside(home: PublishedRow, away: PublishedRow, missing: Move) -> str:
+    """The lines of both rows of a match that is not listed, and that its ground is not known."""
+    said = []
+    if home.line_start is not None and away.line_start is not None:
+        said.append(f"rows on lines {home.line_start} and {away.line_start}")
+    if not missing.sure_of_home:
+        said.append("who was at home is not known")
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def _not_in_table(ledger: Ledger, move: Move) -> Part:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from pipelines.diagnosis import Cause, Edit, Explanation, Match, PublishedRow, TableCase
+from pipelines.diagnosis.sentences import HOME_NOT_KNOWN
 
 Name = tuple[str, str | None, str]
 # Which matches to injure, by index; all of them if None. Injuries of the table take no notice.
@@ -48,7 +49,7 @@ def name_of(edit: Edit) -> Name:
     if edit.cause is Cause.EXTRA_MATCH_LEFT_OUT:
         return "counted", edit.match_id, ""
     if edit.cause is Cause.MISSING_MATCH:
-        return "added", None, edit.suggested_value
+        return "added", None, edit.suggested_value.removesuffix(HOME_NOT_KNOWN)
     return edit.cause.value, edit.match_id or edit.team_id, edit.suggested_value
 
 

@@ -137,7 +137,10 @@ def test_two_matches_missing_are_explained_though_every_row_lacks_one():
     # B 3–1 D and A 1–0 C: the fixture list has room for exactly these.
     diagnosis = diagnose(without_match(right_table(), 103, 104))
     (explanation,) = diagnosis.explanations
-    assert {edit.suggested_value for edit in explanation.edits} == {"A 1–0 C", "B 3–1 D"}
+    assert {edit.suggested_value for edit in explanation.edits} == {
+        "A 1–0 C (home club not known)",
+        "B 3–1 D (home club not known)",
+    }
 
 
 def test_an_odd_number_of_draws_is_a_contradiction():

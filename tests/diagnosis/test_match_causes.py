@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipelines.diagnosis import diagnose
+from pipelines.diagnosis import TableCase, diagnose
 from tests.diagnosis.tables import (
     a_match,
     only_edit,
@@ -64,21 +64,21 @@ def test_a_swap_comes_before_another_change_that_explains_as_well():
     ]
 
 
-def test_a_home_and_away_order_exchanged_changes_no_total_and_is_only_noted():
-    # Each pair twice; the return of A v B is listed with A at home again.
-    first = right_table().matches
-    back = tuple(
-        replace(
-            match,
-            match_id=f"back-{match.match_id}",
-            home_team_id=match.away_team_id,
-            away_team_id=match.home_team_id,
-            home_goals=match.away_goals,
-            away_goals=match.home_goals,
-            line_start=(match.line_start or 0) + 100,
-        )
-        for match in first
-    )
+def twice_around(*, on_other_grounds: bool = True) -> TableCase:
+    """Each pair twice with the same score: the second match 100 lines below the first."""
+    back = []
+    for first in right_table().matches:
+        line = (first.line_start or 0) + 100
+        again = replace(first, match_id=f"m{line}", line_start=line, line_end=line)
+        if on_other_grounds:
+            again = replace(
+                again,
+                home_team_id=first.away_team_id,
+                away_team_id=first.home_team_id,
+                home_goals=first.away_goals,
+                away_goals=first.home_goals,
+            )
+        back.append(again)
     doubled_rows = {
         row.team_id: {
             name: 2 * getattr(row, name)
@@ -86,7 +86,13 @@ def test_a_home_and_away_order_exchanged_changes_no_total_and_is_only_noted():
         }
         for row in right_table().rows
     }
-    case = with_rows(right_table(meetings=2, matches=(*first, *back)), doubled_rows)
+    case = right_table(meetings=2, matches=(*right_table().matches, *back))
+    return with_rows(case, doubled_rows)
+
+
+def test_a_home_and_away_order_exchanged_changes_no_total_and_is_only_noted():
+    # Each pair twice; the return of A v B is listed with A at home again.
+    case = twice_around()
     assert diagnose(case).note == ""
     wrong = with_match(case, 201, home_team_id="a", away_team_id="b", home_goals=2, away_goals=1)
     diagnosis = diagnose(wrong)
@@ -96,11 +102,33 @@ def test_a_home_and_away_order_exchanged_changes_no_total_and_is_only_noted():
 
 def test_a_missing_match_is_the_residual_itself():
     diagnosis = diagnose(without_match(right_table(), 104))
-    assert only_edit(diagnosis) == ("missing_match", "b", "not listed", "B 3–1 D", 12)
-    assert only_sentence(diagnosis) == (
-        "If *B 3–1 D*, which is not listed, were among the matches (rows on lines 12 and 14), "
-        "all four rows would agree."
+    assert only_edit(diagnosis) == (
+        "missing_match",
+        "b",
+        "not listed",
+        "B 3–1 D (home club not known)",
+        12,
     )
+    assert only_sentence(diagnosis) == (
+        "If *B 3–1 D*, which is not listed, were among the matches (rows on lines 12 and 14; who "
+        "was at home is not known), all four rows would agree."
+    )
+
+
+def test_the_home_club_of_a_missing_match_is_told_by_the_grounds_of_the_others():
+    # Of A 2–1 B and B 1–2 A the one that is listed tells who was at home in the other.
+    for line, missing in ((101, "A 2–1 B"), (201, "B 1–2 A")):
+        diagnosis = diagnose(without_match(twice_around(), line))
+        assert only_edit(diagnosis)[2:4] == ("not listed", missing)
+        assert only_sentence(diagnosis).startswith(
+            f"If *{missing}*, which is not listed, were among the matches (rows on lines 1"
+        )
+        assert "at home" not in only_sentence(diagnosis)
+
+
+def test_the_home_club_of_a_missing_match_is_not_known_where_grounds_do_not_change():
+    case = without_match(twice_around(on_other_grounds=False), 104)
+    assert only_edit(diagnose(case))[3] == "D 1–3 B (home club not known)"
 
 
 def test_a_listed_match_without_a_result_is_the_missing_one():

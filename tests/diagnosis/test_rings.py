@@ -55,8 +55,8 @@ def test_a_missing_match_and_a_wrong_score_of_one_pair_form_a_ring():
     case = with_row(right_table(meetings=2), "a", draws=1)
     case = with_match(with_row(case, "b", draws=2), 101, home_goals=3)
     assert sorted(suggested(diagnose(case)), key=str) == [
-        {101: "1–1", 12: "B 0–1 A"},
-        {101: "2–1", 12: "B 0–0 A"},
+        {101: "1–1", 12: "B 0–1 A (home club not known)"},
+        {101: "2–1", 12: "B 0–0 A (home club not known)"},
     ]
 
 

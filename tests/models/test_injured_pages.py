@@ -158,7 +158,13 @@ def test_a_difference_names_table_rows_and_lines(injured):
     [
         ("Digit changed", "wrong_score", "4–1", "3–1", 599),
         ("Match doubled", "doubled_match", "listed twice", "listed once", 571),
-        ("Match missing", "missing_match", "not listed", "Los Chankas 1–1 CNI", 443),
+        (
+            "Match missing",
+            "missing_match",
+            "not listed",
+            "Los Chankas 1–1 CNI (home club not known)",
+            443,
+        ),
         ("Score unreadable", "missing_match", "no result", "Juan Aurich 7–0 CNI", 457),
         ("Row mistyped", "table_cell", "goals for 12", "goals for 13", 435),
     ],
