@@ -20,7 +20,8 @@
         {{ other }}_team_id as opponent_team_id,
         {{ own }}_goals as goals_for,
         {{ other }}_goals as goals_against,
-        {{ is_away }} as is_away
+        {{ is_away }} as is_away,
+        is_own
     from {{ ref('int_counted_matches') }}
     {% if not loop.last %}union all{% endif %}
     {% endfor %}

@@ -1,6 +1,7 @@
 -- Which matches make each table: those of its clubs with one another, or, where it is open, all
 -- results of its clubs up to its end. A match stands here twice where it counts in two tables, as
--- in that of its group and in a ranking over groups.
+-- in that of its group and in a ranking over groups. Its own are those of its clubs with one another
+-- in its part of the page, not those of an earlier stage.
 with
 
 of_closed_tables as (
@@ -11,7 +12,9 @@ of_closed_tables as (
         matches.home_team_id,
         matches.away_team_id,
         matches.home_goals,
-        matches.away_goals
+        matches.away_goals,
+        true as is_own,
+        false as is_open_set
     from {{ ref('int_league_table_matches') }} as matches
     left join {{ ref('int_open_tables') }} as open_tables
         on matches.league_table_id = open_tables.league_table_id
@@ -37,17 +40,17 @@ of_open_tables as (
         matches.home_team_id,
         matches.away_team_id,
         matches.home_goals,
-        matches.away_goals
+        matches.away_goals,
+        coalesce(own.is_counted, false) as is_own,
+        true as is_open_set
     from up_to_the_end
     inner join {{ ref('int_matches') }} as matches on up_to_the_end.match_id = matches.match_id
+    left join {{ ref('int_league_table_matches') }} as own
+        on
+            up_to_the_end.league_table_id = own.league_table_id
+            and up_to_the_end.match_id = own.match_id
 )
 
-select
-    *,
-    false as is_open_set
-from of_closed_tables
+select * from of_closed_tables
 union all
-select
-    *,
-    true as is_open_set
-from of_open_tables
+select * from of_open_tables

@@ -3,7 +3,8 @@
 -- clubs that all blocks before it left level, as the groups they form: a block of
 -- head-to-head steps is a mini-league of the group, and the same block again is the restart
 -- among those still level. A step that needs matches the page lacks compares nothing, says
--- so, and leaves its group as it is.
+-- so, and leaves its group as it is. A mini-league of a second stage counts the meetings of the
+-- first as well, where its table does; it needs all of its own.
 --
 -- Systems that begin alike stand here as one of them (int_tie_break_blocks), clubs as
 -- numbers (int_ordered_rows), a group as the lowest of its clubs' numbers.
@@ -68,7 +69,7 @@ mini_leagues_{{ block }} as (
         any_value(members.group_no) as group_no,
         any_value(members.group_size) as group_size,
         any_value(members.group_size - 1) * any_value(members.legs) as matches_needed,
-        count(*) as played,
+        count(*) filter (where results.is_own) as played,
         sum(results.points) as points,
         sum(results.goals_for - results.goals_against) as goal_difference,
         sum(results.goals_for) as goals_for,

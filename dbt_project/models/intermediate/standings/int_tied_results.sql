@@ -22,7 +22,8 @@ select
     end as points,
     results.goals_for,
     results.goals_against,
-    results.is_away
+    results.is_away,
+    results.is_own
 from results
 inner join tied_clubs as own
     on results.league_table_id = own.league_table_id and results.team_id = own.team_id
