@@ -1,7 +1,7 @@
 -- Which matches make each table: those of its clubs with one another, or, where it is open, all
 -- results of its clubs up to its end. A match stands here twice where it counts in two tables, as
--- in that of its group and in a ranking over groups. Its own are those of its clubs with one another
--- in its part of the page, not those of an earlier stage.
+-- in that of its group and in a ranking over groups. A table's own are those of its clubs with one
+-- another in its part of the page, not those of an earlier stage.
 with
 
 of_closed_tables as (
