@@ -130,8 +130,9 @@ LETTERS: tuple[Letters, ...] = (
     Letters(  # Dutch: gespeeld, winst, gelijk, verlies; doelpunten voor en tegen
         frozenset(("w", "gl", "v")), {"g": "played", "gl": "draw"} | DUTCH,
     ),
-    Letters(  # Dutch: gespeeld, winst, gelijk, verlies
-        frozenset("wgv"), {"g": "draw"} | DUTCH, frozenset(("gl",)),
+    *(  # Dutch: winst, gelijk, verlies, beside the matches played; without those G may be they
+        Letters(frozenset(("w", "g", "v", played)), {"g": "draw"} | DUTCH, frozenset(("gl",)))
+        for played in ("gs", "s", "wed", "gespeeld", "wedstrijden")
     ),
     Letters(  # Swedish: spelade, vunna, oavgjorda, förlorade; gjorda och insläppta mål
         frozenset("vof"),

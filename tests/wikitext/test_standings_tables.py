@@ -438,6 +438,8 @@ def test_headings_of_other_languages(rows, codes, headings, cells):
         ("p w d l", {"p": None, "w": None, "d": None, "l": None}),
         ("v u o f t", {"v": None, "u": None, "o": None, "f": None, "t": None}),
         ("g e v d", {"g": None, "e": None, "v": None, "d": None}),
+        ("g w v", {"g": None, "w": None, "v": None}),  # Dutch: are G matches played, or draws?
+        ("gespeeld w g v", {"w": "win", "g": "draw", "v": "loss"}),
     ],
 )
 @pytest.mark.parametrize("order", [1, -1])
