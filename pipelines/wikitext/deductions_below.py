@@ -1,7 +1,8 @@
 """Points deducted in words below a plain league table → the adjustment and the note of a row.
 
 Read is a sentence that names one club of the table and one number of points, where the points of
-that club follow from its results with the deduction and not without it.
+that club follow from its results with the deduction and not without it. Nothing of a line is read
+that speaks of points given back, or of another season.
 """
 
 from __future__ import annotations
@@ -23,6 +24,12 @@ _TAKEN_OFF = re.compile(r"\b(?:deduct|dock|penali|sancion|descont)", re.I)
 _POINTS = re.compile(
     rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)})[ -](?:league )?(?:points?|pts|puntos?)\b", re.I
 )
+# A deduction that did not last, or is none of this table: then wrong points are only wrong.
+_TAKEN_BACK = re.compile(
+    r"\b(?:annul|overturn|rescind|revok|quash|restor|reinstat|suspended|anulad|devuel)"
+    r"|\b(?:next|following|coming) (?:league )?season\b|\b(?:próxima|siguiente) temporada\b",
+    re.I,
+)
 _SENTENCE_END = re.compile(r"(?<=[.;!])\s+")
 _MARKS = re.compile(r"(?:\s*[*†‡§]|\s*\([A-Z*†‡§](?: ?[,/;&] ?[A-Z])*\))+$")
 _NO_PROSE = ("=", "{|", "{{", "|", "!", "<")
@@ -37,7 +44,7 @@ def put_deductions_on_rows(
     `rows` are the rows of this table, of which those with an adjustment of their own are left.
     """
     for text, start, end in (*_across(source, body), *_below(source, table)):
-        if not _TAKEN_OFF.search(text):
+        if not _TAKEN_OFF.search(text) or _TAKEN_BACK.search(text):
             continue
         for sentence, row, number in _told(text, rows):
             if row["adjust_points"] or 0 in (beyond := beyond_results(row)):
