@@ -35,6 +35,21 @@ _DAY = re.compile(r"([0-9]{1,2})(?:er|º|°|\.)?")
 _WRITTEN = re.compile(
     r"([0-9]{1,2})(?:er|º|°|\.)? (?:de )?([^\W\d_]{3,10})\.?(?:,? (?:de |del )?([0-9]{4}))?", re.I
 )
+_DAY_OF_YEAR = re.compile(
+    rf"\b([0-9]{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?\s+(?:de\s+|of\s+)?({MONTH})"
+    rf"|\b({MONTH})\.?\s+([0-9]{{1,2}})\b|\b[0-9]{{4}}-([0-9]{{2}})-([0-9]{{2}})\b",
+    re.I,
+)
+
+
+def day_of_year(text: str) -> tuple[int, int] | None:
+    """Month and day of the first date in a text whose month is a word, or that is ISO."""
+    found = _DAY_OF_YEAR.search(text)
+    if found is None:
+        return None
+    day, month = found[1] or found[4] or found[6], found[2] or found[3] or found[5]
+    month_number, day_number = _month(month), _day(day)
+    return (month_number, day_number) if month_number and day_number else None
 
 
 def date_shown(parts: list[str], *, day_first: bool = False) -> str:

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from pipelines.wikitext.dates import day_of_year
 from pipelines.wikitext.list_titles import DAY
 from pipelines.wikitext.match_headings import SILENT, TO_COME, MatchColumns, facts_of
 from pipelines.wikitext.reading import Source
@@ -67,7 +68,36 @@ class ListShape:
     is_headed: bool  # one heading over club, score and club says what they are
     homes: list[Value] = field(default_factory=list)
     aways: list[Value] = field(default_factory=list)
+    days: list[tuple[int, int] | None] = field(default_factory=list)  # of matches to come
     is_to_come: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The matches that a page has elsewhere: who met whom at home, and who plays on which day.
+
+    Clubs are known by their names and by their links.
+    """
+
+    pairs: set[tuple[str, str]]
+    days: set[tuple[str, tuple[int, int]]]
+
+    def add(self, shape: ListShape) -> None:
+        """Add the days of a list of matches to come; its pairs may meet once more."""
+        for teams, day in _matches_of(shape):
+            if day is not None:
+                self.days.update((key, day) for key in _keys(teams))
+
+    def has(self, shape: ListShape) -> bool:
+        """Does it have most matches of a list: the same clubs, or one of them on that day?"""
+        found = [
+            any(
+                (home, away) in self.pairs for home in _keys(teams[:1]) for away in _keys(teams[1:])
+            )
+            or (day is not None and any((key, day) in self.days for key in _keys(teams)))
+            for teams, day in _matches_of(shape)
+        ]
+        return 2 * sum(found) > len(found)
 
 
 def list_shape(source: Source, table: Table, grid: list[GridRow]) -> ListShape | None:
@@ -110,6 +140,9 @@ def fixture_list(
     columns, header_rows, width = found
     last = max(columns.home, columns.away)
     body = [r for r in grid[header_rows:] if not is_heading(r) and last < len(r.columns)]
+    body = [r for r in body if r.columns[columns.home] and r.columns[columns.away]]
+    if not _speak_of_matches(header_of(source.page, grid[:header_rows])[0], columns):
+        return None
     body = [row for row in body if not is_title(row)]
     places = columns.legs or ((columns.score,) if columns.score is not None else ())
     texts = [[cell_text(source.page, cell) for cell in row.columns] for row in body]
@@ -118,7 +151,17 @@ def fixture_list(
     if not are_clubs or not all(score in TO_COME for score in scores):
         return None
     homes, aways = _values(source, body, columns.home), _values(source, body, columns.away)
-    return ListShape(table, grid, columns, header_rows, width, False, homes, aways, is_to_come=True)
+    date = columns.facts.get("date")
+    days = [
+        day_of_year(row[date]) if date is not None and date < len(row) else None for row in texts
+    ]
+    return ListShape(table, grid, columns, header_rows, width, False, homes, aways, days, True)
+
+
+def _speak_of_matches(headings: list[str], columns: MatchColumns) -> bool:
+    """Or may the pairs of clubs be something else, as derbies are with their names beside them?"""
+    has_score = columns.score is not None and headings[columns.score] not in SILENT
+    return bool(columns.legs or has_score or columns.facts) or len(headings) == 3
 
 
 def _heading_over(headings: list[str], home: int) -> str | None:
@@ -193,45 +236,39 @@ def _values(source: Source, body: list[GridRow], place: int) -> list[Value]:
 
 
 def are_lists_of_clubs(source: Source, shapes: list[ListShape]) -> list[bool]:
-    """Are the names of each list clubs on both sides for certain?
-
-    A list of matches to come is none where the page tells most of them elsewhere: there it would
-    add them once more.
-    """
+    """Are the names of each list clubs on both sides for certain?"""
     known = _known(source) if shapes else set()
     homes = known.union(*(_keys(shape.homes) for shape in shapes))
     aways = known.union(*(_keys(shape.aways) for shape in shapes))
-    met = _met(source) if any(shape.is_to_come for shape in shapes) else set()
     return [
-        not (shape.is_to_come and _are_mostly_told(shape, met))
-        and (
-            shape.is_headed
-            or (_are_in(shape.homes, aways) and _are_in(shape.aways, homes))
-            or all(_have_flags(side) for side in (shape.homes, shape.aways))
-        )
+        shape.is_headed
+        or (_are_in(shape.homes, aways) and _are_in(shape.aways, homes))
+        or all(_have_flags(side) for side in (shape.homes, shape.aways))
         for shape in shapes
     ]
 
 
-def _met(source: Source) -> set[tuple[str, str]]:
-    """Which club met which at home, by names and by links, in what is read already."""
+def told_elsewhere(source: Source) -> Told:
+    """The matches that are read already."""
     rows = source.reading.rows
-    pairs = [(row, ("team1", "team2")) for row in rows["match_boxes"]]
-    pairs += [(r, ("home_team", "away_team")) for r in rows["result_grid_cells"] if r["score"]]
-    names = [(row[home], row[away]) for row, (home, away) in pairs]
-    links = [
-        (row[f"{home.removesuffix('_team')}_link"], row[f"{away.removesuffix('_team')}_link"])
-        for row, (home, away) in pairs
-    ]
-    return {(home.casefold(), away.casefold()) for home, away in (*names, *links) if home and away}
+    pairs: set[tuple[str, str]] = set()
+    days: set[tuple[str, tuple[int, int]]] = set()
+    sides = [(row, ("team1", "team2")) for row in rows["match_boxes"]]
+    sides += [(r, ("home_team", "away_team")) for r in rows["result_grid_cells"] if r["score"]]
+    for row, columns in sides:
+        links = (f"{column.removesuffix('_team')}_link" for column in columns)
+        day = day_of_year(row.get("date") or "")
+        for home, away in ([row[c] for c in columns], [row[c] for c in links]):
+            if home and away:
+                pairs.add((home.casefold(), away.casefold()))
+            if day is not None:
+                days.update((name.casefold(), day) for name in (home, away) if name)
+    return Told(pairs, days)
 
 
-def _are_mostly_told(shape: ListShape, met: set[tuple[str, str]]) -> bool:
-    told = [
-        any((home, away) in met for home in _keys([first]) for away in _keys([second]))
-        for first, second in zip(shape.homes, shape.aways, strict=False)
-    ]
-    return 2 * sum(told) > len(told)
+def _matches_of(shape: ListShape) -> Iterator[tuple[list[Value], tuple[int, int] | None]]:
+    for home, away, day in zip(shape.homes, shape.aways, shape.days, strict=True):
+        yield [home, away], day
 
 
 def _known(source: Source) -> set[str]:

@@ -14,6 +14,7 @@ from pipelines.wikitext.match_shapes import (
     fixture_list,
     list_shape,
     report_silent_columns,
+    told_elsewhere,
 )
 from pipelines.wikitext.match_tables import holds_scores, read_matches
 from pipelines.wikitext.reading import NOT_UNDERSTOOD, PARSED, REJECTED, Source
@@ -99,21 +100,37 @@ def _report_unread(source: Source, entry: LedgerTable) -> None:
 
 
 def _read_shapes(source: Source, shapes: dict[int, ListShape], entries: list[LedgerTable]) -> None:
-    """Read the lists without headings or scores, now that the page's clubs are known."""
-    sure = are_lists_of_clubs(source, list(shapes.values()))
-    for (number, shape), is_sure in zip(shapes.items(), sure, strict=True):
-        entry = entries[number]
-        if is_sure:
-            read = read_matches(
-                source, shape.table, shape.grid, shape.columns, shape.header_rows, shape.width
-            )
-            if not shape.is_to_come:
-                report_silent_columns(source, shape)
-            check_rows(source, entry.start)
-            entries[number] = entry._replace(outcome=PARSED, row_count=read, why=None)
-        elif not shape.is_to_come:
+    """Read the lists without headings or scores, now that the page's clubs are known.
+
+    One of matches to come is left where the page tells most of them elsewhere, be it in another
+    such list before it: they would come once more.
+    """
+    sure = dict(zip(shapes, are_lists_of_clubs(source, list(shapes.values())), strict=True))
+    for number, shape in shapes.items():
+        if shape.is_to_come:
+            continue
+        if sure[number]:
+            entries[number] = _read_shape(source, shape, entries[number])
+            report_silent_columns(source, shape)
+        else:
             why = LIST_WITHOUT_HEADINGS
-            entries[number] = entry._replace(outcome=why.outcome, why=why)
+            entries[number] = entries[number]._replace(outcome=why.outcome, why=why)
+    to_come = [number for number, shape in shapes.items() if shape.is_to_come and sure[number]]
+    if not to_come:
+        return
+    told = told_elsewhere(source)
+    for number in to_come:
+        if not told.has(shapes[number]):
+            entries[number] = _read_shape(source, shapes[number], entries[number])
+            told.add(shapes[number])
+
+
+def _read_shape(source: Source, shape: ListShape, entry: LedgerTable) -> LedgerTable:
+    read = read_matches(
+        source, shape.table, shape.grid, shape.columns, shape.header_rows, shape.width
+    )
+    check_rows(source, entry.start)
+    return entry._replace(outcome=PARSED, row_count=read, why=None)
 
 
 def _shape_of(source: Source, table: Table, grid: list[GridRow]) -> ListShape | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipelines.wikitext.dates import day_of_year
 from pipelines.wikitext.values import render
 
 
@@ -63,3 +64,21 @@ def test_what_is_not_given_stays_away(markup, text):
 )
 def test_what_is_not_understood_is_kept_as_written(markup, text):
     assert render(markup).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "month_and_day"),
+    [
+        ("Saturday 1 May 2001", (5, 1)),
+        ("May 1, 2001", (5, 1)),
+        ("2nd of May", (5, 2)),
+        ("1 de mayo de 2001", (5, 1)),
+        ("2001-05-01", (5, 1)),
+        ("May 2001", None),
+        ("32 May", None),
+        ("1/5/2001", None),  # in May or in January
+        ("", None),
+    ],
+)
+def test_the_day_of_a_text_is_that_of_its_first_date(text, month_and_day):
+    assert day_of_year(text) == month_and_day

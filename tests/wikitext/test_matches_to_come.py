@@ -81,3 +81,45 @@ def test_ties_to_come_have_both_legs(rows):
     )
     found = rows(STANDINGS + text, "match_boxes", "team1", "team2", "leg_no", "score")
     assert found == [("Ada", "Bea", 1, "–"), ("Bea", "Ada", 2, "–")]
+
+
+PLAYED = "{{football box|date=%s|team1=%s|score=2–1|team2=%s}}\n"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        # Under other names of one club each, and with the sides the other way round.
+        PLAYED % ("2001-05-01", "Ada", "Bea Town") + PLAYED % ("May 2, 2001", "Bea Town", "Ada"),
+        PLAYED % ("1 May 2001", "Bea", "Ada") + PLAYED % ("2nd of May", "Ada", "Bea United"),
+        # In a list without headings.
+        "{|\n| 1 May || Ada || 2–1 || Bea\n|-\n| 2 May || Bea || 1–1 || Ada\n|}\n",
+    ],
+)
+def test_clubs_that_play_on_that_day_elsewhere_do_not_play_twice(rows, codes, elsewhere):
+    text = fixtures("v", "v") + elsewhere
+    assert len(rows(text, "match_boxes")) == 2
+    assert codes(text)[:1] == UNREAD
+    on_other_days = text.replace("1 May ||", "3 June ||", 1).replace("2 May ||", "4 June ||", 1)
+    others = on_other_days.replace("Ada", "Cid", 2).replace("Bea", "Dot", 2)
+    assert len(rows(others, "match_boxes")) == 4
+
+
+def test_of_two_lists_of_the_same_days_the_first_is_read(rows, codes):
+    broadcasts = fixtures("v", "v", headings="Date !! Home !! !! Away").replace("Bea", "[[Bea]] FC")
+    text = fixtures("", "") + broadcasts
+    assert rows(text, "match_boxes", "line_start") == [4, 6]
+    assert codes(text) == [("list_without_scores", 8)]
+    second_round = broadcasts.replace(" May", " June").replace("[[Bea]] FC", "Bea")
+    assert len(rows(fixtures("", "") + second_round, "match_boxes")) == 4
+
+
+@pytest.mark.parametrize("middle", ["", "v"])
+def test_pairs_with_a_name_are_derbies(rows, codes, middle):
+    text = (
+        f"{{|\n! Home !! {middle} !! Away !! Name\n|-\n| [[Ada F.C.|Ada]] || v || Bea || Old one\n"
+        "|-\n| Bea || v || Ada || New one\n|}\n"
+    )
+    assert rows(STANDINGS + text, "match_boxes") == []
+    assert codes(STANDINGS + text) == [("list_without_scores", 8)]
+    assert len(rows(STANDINGS + text.replace("Name", "Date"), "match_boxes")) == 2
