@@ -36,6 +36,13 @@ PAGES = {
     "Too many": page("P !! W !! L", "2 || 3 || 0 || 3 || 1 || 4", "2 || 0 || 1 || 1 || 3 || 1"),
     "Unplayed": page("W !! L", "1 || 0 || 3 || 1 || 4", "0 || 1 || 1 || 3 || 1"),
     "Others too": page("W !! L", "2 || 0 || 5 || 1 || 7", "0 || 1 || 1 || 3 || 1"),
+    # The second match went to Bea on penalties, for two points of three.
+    "Shoot-outs": page(
+        "P !! W !! L", "2 || 1 || 1 || 3 || 1 || 4", "2 || 1 || 1 || 1 || 3 || 2"
+    ).replace("score=1–1", "score=1–1|penaltyscore=4–3"),
+    "Shoot-out drawn": page(
+        "P !! W !! L", "2 || 1 || 0 || 3 || 1 || 4", "2 || 0 || 1 || 1 || 3 || 1"
+    ).replace("score=1–1", "score=1–1|penaltyscore=4–3"),
     "Nothing yet": page("W !! L", "0 || 0 || 0 || 0 || 0", "0 || 0 || 0 || 0 || 0").split("==M")[0],
 }
 
@@ -57,7 +64,7 @@ def test_no_test_fails(build):
     assert build.failing_rows() == {}
 
 
-@pytest.mark.parametrize("title", ["Played", "Of old", "Brackets", "Unplayed"])
+@pytest.mark.parametrize("title", ["Played", "Of old", "Brackets", "Unplayed", "Shoot-out drawn"])
 def test_draws_that_no_column_tells_contradict_no_match(build, title):
     assert verdict(build, title)[0] == "reconciled"
 
@@ -110,3 +117,15 @@ def test_what_follows_from_the_draws_that_are_left_is_held_against_the_row(build
             "typed played, goal difference or points do not follow from the row: points 4 for 6",
         )
     ]
+
+
+def test_shoot_outs_that_count_as_wins_are_worth_nobody_knows_what(build):
+    status, explanation = verdict(build, "Shoot-outs")
+    assert status == "unsupported_style"
+    assert explanation.endswith(
+        ": its points cannot be computed; it counts shoot-outs and does not tell what they are"
+        " worth."
+    )
+    for accusations in ("fct_suspected_errors", "fct_parse_issues"):
+        found = f"SELECT count(*) FROM marts.{accusations} WHERE page_id = 'enwiki/Shoot-outs'"
+        assert build.query(found) == [(0,)]

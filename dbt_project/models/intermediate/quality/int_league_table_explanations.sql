@@ -47,6 +47,7 @@ named as (
         differing.differing_rows,
         facts.sum_played,
         facts.lacks_played,
+        facts.counts_shoot_outs,
         facts.sum_wins,
         facts.sum_draws,
         facts.sum_losses,
@@ -113,8 +114,16 @@ select
         when 'unsupported_style'
             then
                 concat(
-                    table_name, ': its points cannot be computed; the style is not known, or the ',
-                    'points for a result are not a number.'
+                    table_name, ': its points cannot be computed; ',
+                    case
+                        when counts_shoot_outs
+                            then 'it counts shoot-outs and does not tell what they are worth.'
+                        else
+                            concat(
+                                'the style is not known, or the points for a result are not a ',
+                                'number.'
+                            )
+                    end
                 )
         when 'derived_from_matches'
             then

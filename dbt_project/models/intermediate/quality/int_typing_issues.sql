@@ -178,38 +178,40 @@ rules as (
 
 contradictory_rows as (
     select
-        page_id,
-        line_start,
+        rows.page_id,
+        rows.line_start,
         'warning' as severity,
         'row_contradicts_itself' as code,
         concat(
-            team, ': typed played, goal difference or points do not follow from the row: ',
+            rows.team, ': typed played, goal difference or points do not follow from the row: ',
             concat_ws(
                 '; ',
                 case
-                    when played_typed != played_derived
-                        then concat('played ', played_typed, ' for ', played_derived)
+                    when rows.played_typed != rows.played_derived
+                        then concat('played ', rows.played_typed, ' for ', rows.played_derived)
                 end,
                 case
-                    when goal_difference_typed != goal_difference_derived
+                    when rows.goal_difference_typed != rows.goal_difference_derived
                         then
                             concat(
-                                'goal difference ', goal_difference_typed, ' for ',
-                                goal_difference_derived
+                                'goal difference ', rows.goal_difference_typed, ' for ',
+                                rows.goal_difference_derived
                             )
                 end,
                 case
-                    when points_typed != points_derived
-                        then concat('points ', points_typed, ' for ', points_derived)
+                    when not facts.counts_shoot_outs and rows.points_typed != rows.points_derived
+                        then concat('points ', rows.points_typed, ' for ', rows.points_derived)
                 end
             )
         ) as message,
         null::varchar as snippet
-    from {{ ref('int_league_table_rows') }}
+    from {{ ref('int_league_table_rows') }} as rows
+    inner join {{ ref('int_league_table_facts') }} as facts
+        on rows.league_table_id = facts.league_table_id
     where
-        played_typed != played_derived
-        or goal_difference_typed != goal_difference_derived
-        or points_typed != points_derived
+        rows.played_typed != rows.played_derived
+        or rows.goal_difference_typed != rows.goal_difference_derived
+        or (not facts.counts_shoot_outs and rows.points_typed != rows.points_derived)
 ),
 
 repeated_clubs as (

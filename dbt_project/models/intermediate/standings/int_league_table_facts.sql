@@ -4,6 +4,9 @@
 -- Where every pair has met on the page, the set is closed unless the table itself says that its
 -- clubs met others too, as in zones: most of them have played more than one another. In one row
 -- that is a wrong digit, which the sums then tell. Nor is one of home or away matches alone.
+--
+-- A table whose rows leave no draws, of matches that went to shoot-outs, counts those as wins and
+-- defeats, for points that nothing tells.
 with
 
 rows as (
@@ -21,7 +24,7 @@ sums as (
         any_value(page_id) as page_id,
         count(*) as row_count,
         count(distinct team_id) as team_count,
-        bool_and(is_supported_style) as is_supported_style,
+        bool_and(is_supported_style) as is_known_style,
         bool_or(is_generated_from_matches) as is_generated_from_matches,
         any_value(single_side) as single_side,
         coalesce(bool_or(shows_groups), false) or count(group_name) > 0 as shows_groups,
@@ -36,7 +39,8 @@ sums as (
         sum(shown_goals_for) as sum_goals_for,
         sum(shown_goals_against) as sum_goals_against,
         sum(played) as sum_played,
-        coalesce(bool_and(lacks_draws and played is null), false) as lacks_played
+        coalesce(bool_and(lacks_draws and played is null), false) as lacks_played,
+        coalesce(bool_and(lacks_draws and shown_draws = 0), false) as leaves_no_draws
     from rows
     group by league_table_id
 ),
@@ -50,13 +54,21 @@ matches as (
     group by league_table_id
 ),
 
+shoot_outs as (
+    select match_id
+    from {{ ref('int_matches') }}
+    where home_goals = away_goals and home_penalties != away_penalties
+),
+
 counted as (
     select
-        league_table_id,
+        counted_matches.league_table_id,
         count(*) as matches_counted,
-        bool_or(is_open_set) as is_open_set
-    from {{ ref('int_counted_matches') }}
-    group by league_table_id
+        bool_or(counted_matches.is_open_set) as is_open_set,
+        count(shoot_outs.match_id) > 0 as has_shoot_outs
+    from {{ ref('int_counted_matches') }} as counted_matches
+    left join shoot_outs on counted_matches.match_id = shoot_outs.match_id
+    group by counted_matches.league_table_id
 ),
 
 pairs as (
@@ -84,6 +96,8 @@ complete as (
 joined as (
     select
         sums.*,
+        sums.leaves_no_draws and coalesce(counted.has_shoot_outs, false) as counts_shoot_outs,
+        sums.is_known_style and not counts_shoot_outs as is_supported_style,
         coalesce(counted.is_open_set, false) as is_open_set,
         coalesce(counted.matches_counted, 0) as matches_counted,
         if(counted.is_open_set, 0, coalesce(matches.extra_matches, 0)) as extra_matches,
@@ -109,7 +123,7 @@ joined as (
 
 closed as (
     select
-        * exclude (legs_published, matches_of_others),
+        * exclude (is_known_style, leaves_no_draws, legs_published, matches_of_others),
         case
             when not is_open_set
                 then coalesce(matches_of_others, team_count * (team_count - 1) // 2 * legs)
