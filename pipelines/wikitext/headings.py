@@ -132,7 +132,7 @@ LETTERS: tuple[Letters, ...] = (
     ),
     *(  # Dutch: winst, gelijk, verlies, beside the matches played; without those G may be they
         Letters(frozenset(("w", "g", "v", played)), {"g": "draw"} | DUTCH, frozenset(("gl",)))
-        for played in ("gs", "s", "wed", "gespeeld", "wedstrijden")
+        for played in ("gs", "s", "sp", "m", "wed", "gespeeld", "wedstrijden")
     ),
     Letters(  # Swedish: spelade, vunna, oavgjorda, förlorade; gjorda och insläppta mål
         frozenset("vof"),

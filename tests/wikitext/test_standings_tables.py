@@ -440,6 +440,7 @@ def test_headings_of_other_languages(rows, codes, headings, cells):
         ("g e v d", {"g": None, "e": None, "v": None, "d": None}),
         ("g w v", {"g": None, "w": None, "v": None}),  # Dutch: are G matches played, or draws?
         ("gespeeld w g v", {"w": "win", "g": "draw", "v": "loss"}),
+        ("sp w g v", {"sp": None, "w": "win", "g": "draw", "v": "loss"}),
     ],
 )
 @pytest.mark.parametrize("order", [1, -1])
