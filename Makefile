@@ -71,7 +71,7 @@ pictures: $(DEV) ## take the README's pictures (needs Chromium)
 test: $(DEV) ## all tests
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
-bench: $(DEV) ## speed and growth; PIECES="parsing run growth increments dump" for some of it
+bench: $(DEV) ## speed and growth; PIECES="parsing run growth memory increments dump" for some of it
 	@$(BIN)/python -m tests.bench $(PIECES)
 	@$(BIN)/python -m tests.bench.paper
 

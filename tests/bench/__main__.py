@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-PIECES = ("parsing", "run", "growth", "increments", "dump")
+PIECES = ("parsing", "run", "growth", "memory", "increments", "dump")
 RESULTS = Path(__file__).with_name("results.json")
 
 
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("pieces", nargs="*", metavar="piece", help=f"of {', '.join(PIECES)}")
     parser.add_argument("--smoke", action="store_true", help="small sizes; writes nothing")
-    parser.add_argument("--large", action="store_true", help="growth to 100,000 pages too")
+    parser.add_argument("--large", action="store_true", help="growth and memory to 100,000 pages")
     given = parser.parse_args(arguments)
     unknown = sorted(set(given.pieces) - set(PIECES))
     if unknown:
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     for name in given.pieces or PIECES:
         measure: Callable[..., dict[str, Any]] = import_module(f"tests.bench.{name}").measure
-        options = {"large": given.large} if name == "growth" else {}
+        options = {"large": given.large} if name in ("growth", "memory") else {}
         results[name] = {**measure(smoke=given.smoke, **options), "processors": os.cpu_count()}
         if not given.smoke:
             text = json.dumps(results, indent=2, sort_keys=True)

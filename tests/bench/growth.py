@@ -4,9 +4,6 @@ Every stage of a run on 1,000, 10,000 and (with ``--large``) 100,000 made-up pag
 and records on, and beside it the same reading and SQL without them. The exponent is that of the
 processors' seconds between two sizes: 1 is in proportion, below it something is the same for all
 sizes. A known share of the tables is injured, and exactly those must come out as differing.
-
-At last the models of the largest size are built again with little memory for DuckDB, to see what
-the SQL takes beyond what Python with Dagster and dbt holds.
 """
 
 import itertools
@@ -27,8 +24,6 @@ SEED = 19971217
 LEAGUES = 100
 INJURED = 0.05
 STAGES = ("read", "dbt", "book", "publish")
-AGAIN = "dbt_again"
-LITTLE_MEMORY = "256MB"
 SIZES = {"smoke": (100, 200), "usual": (1_000, 10_000), "large": (1_000, 10_000, 100_000)}
 
 DIFFERING = """
@@ -63,7 +58,7 @@ def measure(*, smoke: bool, large: bool = False) -> dict[str, Any]:
     sizes = SIZES["smoke" if smoke else "large" if large else "usual"]
     print(f"{'pages':>8}  {'stage':12}{'seconds':>9}{'cpu':>9}{'MB':>7}{'a worker':>9}")
     bytes_of: dict[str, list[int]] = {"pages": [], "work_file": [], "version": []}
-    found = {count: _at(count, bytes_of, is_last=count == sizes[-1]) for count in sizes}
+    found = {count: _at(count, bytes_of) for count in sizes}
     figures: dict[str, Any] = {"sizes": list(sizes), "bytes": bytes_of, "stages": {}}
     for name in found[sizes[0]]:
         costs = [found[count][name] for count in sizes]
@@ -75,14 +70,6 @@ def measure(*, smoke: bool, large: bool = False) -> dict[str, Any]:
             "exponents": exponents(sizes, [cost.cpu_seconds for cost in costs]),
         }
         print(f"{name:12} exponent {figures['stages'][name]['exponents']}")
-    sql = found[sizes[-1]][AGAIN]
-    print(f"SQL within {LITTLE_MEMORY}: {sql.megabytes_added} MB beyond Python's")
-    figures["sql_in_little_memory"] = {
-        "limit": LITTLE_MEMORY,
-        "megabytes": sql.megabytes,
-        "megabytes_added": sql.megabytes_added,
-        "cpu_seconds": sql.cpu_seconds,
-    }
     return {**figures, **_beside_bare(found[sizes[-1]])}
 
 
@@ -100,11 +87,8 @@ def _beside_bare(costs: dict[str, Cost]) -> dict[str, float]:
     return {"to_bare_cpu": round(whole / bare, 3)}
 
 
-def _at(count: int, bytes_of: dict[str, list[int]], *, is_last: bool) -> dict[str, Cost]:
-    """The costs of all stages for so many pages, and of the bare way; notes sizes of files.
-
-    At the last size also of the models built again with little memory.
-    """
+def _at(count: int, bytes_of: dict[str, list[int]]) -> dict[str, Cost]:
+    """The costs of all stages for so many pages, and of the bare way; notes sizes of files."""
     folder = Path(tempfile.mkdtemp())
     try:
         injured, matches, size = write_pages(folder / "pages", count)
@@ -123,10 +107,6 @@ def _at(count: int, bytes_of: dict[str, list[int]], *, is_last: bool) -> dict[st
         for name, cost in stage("bare", environment, "--folder", str(folder / "bare")).items():
             costs[name] = cost
             _show(count, name, cost)
-        if is_last:
-            limited = {**environment, "LIGUILLA_SQL_MEMORY": LITTLE_MEMORY}
-            costs[AGAIN] = stage(AGAIN, limited)[AGAIN]
-            _show(count, AGAIN, costs[AGAIN])
         return costs
     finally:
         shutil.rmtree(folder)

@@ -110,7 +110,7 @@ def _stages(results: Mapping[str, Any]) -> list[str]:
 def _ratios(results: Mapping[str, Any]) -> list[str]:
     growth, run, one = results["growth"], results["run"], results["increments"]
     dump, parsing = results["dump"], results["parsing"]
-    sql, built = growth["sql_in_little_memory"], growth["stages"]["dbt"]["cpu_seconds"][-1]
+    sql = results["memory"]
     return [
         f"- Pages become rows {parsing['rows_to_walk']['small']:.0f} times (small pages) and "
         f"{parsing['rows_to_walk']['league']:.0f} times (league pages) as fast as mwparserfromhell "
@@ -122,9 +122,9 @@ def _ratios(results: Mapping[str, Any]) -> list[str]:
         "give more.",
         f"- Reading and building take {growth['to_bare_cpu']:.1f} times what the same parsing and "
         "SQL take without contracts, tests and records.",
-        f"- With {sql['limit']} for DuckDB, models and tests of {growth['sizes'][-1]:,} pages take "
+        f"- With {sql['limit']} for DuckDB, models and tests of {sql['pages']:,} pages take "
         f"{sql['megabytes_added']} MB beyond what Python with Dagster and dbt holds, and "
-        f"{sql['cpu_seconds'] / built:.1f} times the processor's time of the row `dbt` above.",
+        f"{sql['cpu_to_usual']:.1f} times the processor's time that they take with 1 GB.",
         f"- The run on the seeds takes {run['run_to_floor_cpu']:.2f} times what loading the "
         "definitions and a bare `dbt build` take together.",
         f"- One page changed among {one['pages']:,} is {one['raw_warm']:.0f} times cheaper than a "

@@ -28,6 +28,7 @@ QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 LAYERS = ("reference", "staging", "intermediate", "marts")
 STAGES: dict[str, Callable[[dg.AssetKey], bool]] = {
     "read": lambda key: key.path[0] == "raw",
+    "reference": lambda key: key.path[0] == "reference",
     "dbt": lambda key: key.path[0] in LAYERS,
     "book": lambda key: key.path == ["season_book"],
     "publish": lambda key: key.path == ["published", "warehouse"],
@@ -85,7 +86,11 @@ def from_nothing(definitions: dg.Definitions) -> dict[str, Cost]:
 
 
 def dbt_again(definitions: dg.Definitions, settings: Settings) -> Cost:
-    """Every model and test once more, though nothing changed."""
+    """Every model and test once more, though nothing changed.
+
+    The lists of reference come first, so that what dbt itself holds was held before.
+    """
+    cost_of(definitions, "reference")
     with Warehouse(settings.build_file, settings.published_file).write() as connection:
         begin_dbt(connection)
     return cost_of(definitions, "dbt")

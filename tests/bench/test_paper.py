@@ -33,14 +33,10 @@ def made_up():
             "sizes": [100, 1000],
             "processors": 2,
             "to_bare_cpu": 2.0,
-            "sql_in_little_memory": {
-                "limit": "256MB",
-                "megabytes_added": 390,
-                "cpu_seconds": 24.0,
-            },
             "bytes": {"pages": [1e6, 13e6], "work_file": [2e6, 20e6], "version": [4e6, 40e6]},
             "stages": {"read": reading, **dict.fromkeys(("dbt", "book", "publish"), stage)},
         },
+        "memory": {"pages": 1000, "limit": "256MB", "megabytes_added": 390, "cpu_to_usual": 1.5},
         "run": {"run_to_floor_cpu": 1.0},
         "increments": {
             "pages": 100,

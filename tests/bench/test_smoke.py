@@ -10,6 +10,7 @@ SAID = {
     "parsing": "largest exponent",
     "run": "whole run to floor",
     "growth": "read and dbt to bare",
+    "memory": "beyond Python's",
     "increments": "whole_command: ",
     "dump": "plain processes",
 }
@@ -27,5 +28,5 @@ def test_a_small_run_measures_and_keeps_the_results(piece, capsys):
 def test_a_piece_that_does_not_exist_is_refused(capsys):
     with pytest.raises(SystemExit):
         main(["rum"])
-    told = "no piece rum; there are parsing, run, growth, increments, dump"
+    told = "no piece rum; there are parsing, run, growth, memory, increments, dump"
     assert told in capsys.readouterr().err
