@@ -2,7 +2,8 @@
 
 Months may be numbers or words of the wikis that have such templates, in full or shortened. A date
 without a year has no ISO form: it becomes `17 January`, which staging completes from the season
-(`macros/typing/dates.sql`, where months are English).
+(`macros/typing/dates.sql`). Dates that are text stay as written; `macros/typing/months.sql` has the
+months that staging knows in them.
 """
 
 from __future__ import annotations

@@ -29,6 +29,15 @@ class Build:
         with duckdb.connect(str(self.settings.build_file), read_only=True) as connection:
             return connection.execute(sql, parameters or []).fetchall()
 
+    def verdict(self, title: str) -> tuple[str, str]:
+        """Status and explanation of the one league table of a page."""
+        [(status, explanation)] = self.query(
+            "SELECT status, explanation FROM marts.fct_league_table_reconciliation"
+            " WHERE page_id = ?",
+            [f"enwiki/{title.replace(' ', '_')}"],
+        )
+        return status, explanation
+
     def failing_rows(self) -> dict[str, list[tuple]]:
         """The rows of each failed test, by its name."""
         return {

@@ -61,21 +61,13 @@ def build(tmp_path_factory, builder):
     return builder(tmp_path_factory.mktemp("deductions"), PAGES, must_reconcile=False)
 
 
-def explanation(build, title: str) -> tuple[str, str]:
-    [found] = build.query(
-        "SELECT status, explanation FROM marts.fct_league_table_reconciliation WHERE page_id = ?",
-        [f"enwiki/{title.replace(' ', '_')}"],
-    )
-    return found
-
-
 def test_no_test_fails(build):
     assert [failure.name for failure in build.outcome.failures] == []
 
 
 @pytest.mark.parametrize("title", RECONCILED)
 def test_a_deduction_counts_as_an_adjustment(build, title):
-    assert explanation(build, title)[0] == "reconciled"
+    assert build.verdict(title)[0] == "reconciled"
 
 
 @pytest.mark.parametrize(
@@ -111,13 +103,13 @@ def test_brackets_that_do_not_add_up_are_no_figure(build):
     ],
 )
 def test_a_note_that_tells_the_difference_is_its_basis(build, title, note):
-    [(text)] = [explanation(build, title)[1]]
+    [(text)] = [build.verdict(title)[1]]
     assert f"points 3 published, 6 computed; its note says '{note.rstrip('.')}'" in text
 
 
 @pytest.mark.parametrize("title", ["Star", "Other note", "Idle note"])
 def test_another_note_is_none(build, title):
-    assert "points 3 published, 6 computed." in explanation(build, title)[1]
+    assert "points 3 published, 6 computed." in build.verdict(title)[1]
 
 
 def test_no_explanation_has_an_empty_sentence(build):

@@ -52,21 +52,13 @@ def build(tmp_path_factory, builder):
     return builder(tmp_path_factory.mktemp("no_draws"), PAGES, must_reconcile=False)
 
 
-def verdict(build, title: str) -> tuple[str, str]:
-    [found] = build.query(
-        "SELECT status, explanation FROM marts.fct_league_table_reconciliation WHERE page_id = ?",
-        [f"enwiki/{title.replace(' ', '_')}"],
-    )
-    return found
-
-
 def test_no_test_fails(build):
     assert build.failing_rows() == {}
 
 
 @pytest.mark.parametrize("title", ["Played", "Of old", "Brackets", "Unplayed", "Shoot-out drawn"])
 def test_draws_that_no_column_tells_contradict_no_match(build, title):
-    assert verdict(build, title)[0] == "reconciled"
+    assert build.verdict(title)[0] == "reconciled"
 
 
 @pytest.mark.parametrize("title", PAGES)
@@ -83,7 +75,7 @@ def test_they_are_not_published(build, title):
 
 @pytest.mark.parametrize(("title", "wins"), [("Wrong wins", 2), ("Too many", 3)])
 def test_wins_that_are_wrong_are_told_alone(build, title, wins):
-    status, explanation = verdict(build, title)
+    status, explanation = build.verdict(title)
     assert status == "differs_explained"
     assert f"Ada (line 5): wins {wins} published, 1 computed. If" in explanation
     assert f"had wins 1, not wins {wins}, all two rows would agree." in explanation
@@ -91,7 +83,7 @@ def test_wins_that_are_wrong_are_told_alone(build, title, wins):
 
 def test_where_nothing_tells_the_matches_played_what_differs_may_count_others(build):
     """Ada's third match, a 2–0 against nobody of the page, is no error of the table."""
-    status, explanation = verdict(build, "Others too")
+    status, explanation = build.verdict("Others too")
     assert status == "scope_mismatch"
     assert explanation.endswith(
         ": how many matches its clubs have played is not told, so it may count others than the page"
@@ -102,7 +94,7 @@ def test_where_nothing_tells_the_matches_played_what_differs_may_count_others(bu
 
 
 def test_noughts_without_draws_are_not_recorded(build):
-    assert verdict(build, "Nothing yet")[0] == "not_recorded"
+    assert build.verdict("Nothing yet")[0] == "not_recorded"
 
 
 def test_what_follows_from_the_draws_that_are_left_is_held_against_the_row(build):
@@ -120,7 +112,7 @@ def test_what_follows_from_the_draws_that_are_left_is_held_against_the_row(build
 
 
 def test_shoot_outs_that_count_as_wins_are_worth_nobody_knows_what(build):
-    status, explanation = verdict(build, "Shoot-outs")
+    status, explanation = build.verdict("Shoot-outs")
     assert status == "unsupported_style"
     assert explanation.endswith(
         ": its points cannot be computed; it counts shoot-outs and does not tell what they are"
